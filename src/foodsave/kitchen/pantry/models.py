@@ -1,0 +1,79 @@
+"""The ledger: transactions and events are the truth, lots are their projection."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foodsave.infra.db.tables import ID_LENGTH, Base, HouseholdOwned
+
+
+class TransactionRow(HouseholdOwned, Base):
+    """What one action did, undone as a whole or not at all. `undoes` names the transaction that this one reverses."""
+
+    __tablename__ = "stock_transactions"
+
+    sequence: Mapped[int] = mapped_column(BigInteger)
+    kind: Mapped[str] = mapped_column(String(24))
+    reference: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    undoes: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    undone_by: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    at: Mapped[datetime]
+
+    __table_args__ = (
+        Index("uq_stock_transactions_household_id_sequence", "household_id", "sequence", unique=True),
+        Index("uq_stock_transactions_household_id_undoes", "household_id", "undoes", unique=True),
+    )
+
+
+class EventRow(HouseholdOwned, Base):
+    """One change of one lot: `delta_milli` thousandths of its base unit; `data` holds the facts of a new lot."""
+
+    __tablename__ = "stock_events"
+
+    transaction_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    sequence: Mapped[int] = mapped_column(BigInteger)
+    position: Mapped[int]
+    lot_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    kind: Mapped[str] = mapped_column(String(24))
+    delta_milli: Mapped[int] = mapped_column(BigInteger)
+    data: Mapped[dict[str, Any]]
+
+    __table_args__ = (
+        Index("ix_stock_events_household_id_lot_id", "household_id", "lot_id", "sequence"),
+        Index("uq_stock_events_household_id_sequence", "household_id", "sequence", "position", unique=True),
+    )
+
+
+class LotRow(HouseholdOwned, Base):
+    """What is at home: an amount of a product, with its place, its dates and what it cost after discounts.
+
+    `use_first_on` orders lots: the effective expiry, or the far future when nothing is known.
+    """
+
+    __tablename__ = "lots"
+
+    product_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    name: Mapped[str] = mapped_column(String(120))
+    group_id: Mapped[str | None] = mapped_column(String(40))
+    amount_milli: Mapped[int] = mapped_column(BigInteger)
+    unit: Mapped[str] = mapped_column(String(12))
+    place: Mapped[str] = mapped_column(String(12))
+    purchased_on: Mapped[date]
+    printed_on: Mapped[date | None]
+    printed_kind: Mapped[str | None] = mapped_column(String(12))
+    expires_on: Mapped[date | None]
+    expires_early: Mapped[date | None]
+    expires_late: Mapped[date | None]
+    expiry_basis: Mapped[str] = mapped_column(String(20))
+    expiry_source: Mapped[str | None] = mapped_column(String(120))
+    price_minor: Mapped[int | None] = mapped_column(BigInteger)
+    currency: Mapped[str | None] = mapped_column(String(3))
+    receipt_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    receipt_line: Mapped[int | None]
+    use_first_on: Mapped[date]
+
+    __table_args__ = (Index("ix_lots_household_id_use_first_on", "household_id", "use_first_on", "id"),)
