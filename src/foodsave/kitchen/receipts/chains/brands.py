@@ -1,0 +1,35 @@
+"""Shops known by name only: their receipts need nothing beyond the generic grammar."""
+
+from __future__ import annotations
+
+BRANDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Eurospar", ("EUROSPAR",)),
+    ("Spar", ("SPAR", "SUPERMARKET SPAR")),
+    ("IKEA", ("IKEA",)),
+    ("Orlen", ("ORLEN", "PKN ORLEN")),
+    ("Pepco", ("PEPCO", "PEPCO POLAND")),
+    ("Action", ("ACTION POLAND", "ACTION")),
+    ("Dealz", ("DEALZ", "DEALZ POLAND")),
+    ("Netto", ("NETTO",)),
+    ("Aldi", ("ALDI",)),
+    ("Lewiatan", ("LEWIATAN",)),
+    ("Polomarket", ("POLOMARKET", "POLO MARKET")),
+    ("Intermarché", ("INTERMARCHE",)),
+    ("Delikatesy Centrum", ("DELIKATESY CENTRUM",)),
+    ("Makro", ("MAKRO CASH",)),
+    ("Selgros", ("SELGROS",)),
+    ("Hebe", ("HEBE",)),
+    ("Decathlon", ("DECATHLON",)),
+    ("Topaz", ("TOPAZ",)),
+    ("Mila", ("MILA",)),
+    ("Leclerc", ("LECLERC",)),
+    ("Tesco", ("TESCO",)),
+    ("Freshmarket", ("FRESHMARKET",)),
+    ("Frac", ("FRAC",)),
+    ("Społem", ("SPOLEM", "PSS SPOLEM")),
+    ("Castorama", ("CASTORAMA",)),
+    ("Leroy Merlin", ("LEROY MERLIN",)),
+    ("Empik", ("EMPIK",)),
+    ("Circle K", ("CIRCLE K",)),
+    ("McDonald's", ("MCDONALD S", "MCDONALDS")),
+)

@@ -1,0 +1,144 @@
+"""When the purchase was made: the best supported date on the receipt and the time beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from foodsave.kitchen.receipts.grammar.folding import fold
+from foodsave.kitchen.receipts.grammar.lines import Line
+
+_YEARS = range(2000, 2050)
+_MONTHS = {
+    "JAN": 1,
+    "STY": 1,
+    "FEB": 2,
+    "LUT": 2,
+    "MAR": 3,
+    "APR": 4,
+    "KWI": 4,
+    "MAY": 5,
+    "MAJ": 5,
+    "JUN": 6,
+    "CZE": 6,
+    "JUL": 7,
+    "LIP": 7,
+    "AUG": 8,
+    "SIE": 8,
+    "SEP": 9,
+    "WRZ": 9,
+    "OCT": 10,
+    "PAZ": 10,
+    "NOV": 11,
+    "LIS": 11,
+    "DEC": 12,
+    "GRU": 12,
+}
+_SEP = r"\s?[-./ ]\s?"
+_YMD = re.compile(rf"(?<!\d)(?P<y>20\d\d){_SEP}(?P<m>\d\d?){_SEP}(?P<d>\d\d)")
+_DMY = re.compile(r"(?<!\d)(?P<d>\d\d?)\s?[-./]\s?(?P<m>\d\d?)\s?[-./]\s?(?P<y>20\d\d|\d\d(?!\d|[-./:]\d))")
+_DNY = re.compile(r"(?<!\d)(?P<d>\d\d?)[-./ ]{0,2}(?P<n>[A-Z]{3})[A-Z]{0,9}[-./, ]{0,2}(?P<y>20\d\d|\d\d(?!\d|:\d))")
+_NDY = re.compile(r"\b(?P<n>[A-Z]{3})[A-Z]{0,6}[. ]{0,2}(?P<d>\d\d?),? {0,2}(?P<y>20\d\d)")
+_TIME = re.compile(
+    r"(?<!\d)(?P<h>[01]?\d|2[0-3])\s?[:;]\s?(?P<m>[0-5]\d)(?:\s?[:.;]\s?[0-5]\d)?(?!\d)\s?(?P<half>[AP]\.?M)?",
+    re.IGNORECASE,
+)
+_GLUED_TIME = re.compile(r"(?P<h>[01]\d|2[0-3])[:;](?P<m>[0-5]\d)(?!\d)")
+_DOT_TIME = re.compile(
+    r"(?:TI.{1,2}E|CZAS|GODZ)\D{0,4}(?P<h>\d\d?)[.:](?P<m>[0-5]\d)(?:[.:][0-5]\d)?\s?(?P<half>[AP]M)?", re.IGNORECASE
+)
+_LABELS = re.compile(r"\b(DATA|DATE|DATED|BIZDATE|BILL DT|INVOICE DATE|DT)\b")
+_OTHER_DATES = re.compile(
+    r"\b(WAZN|OBOWIAZ|EXPIR|VALID|OD|DO|UNTIL|OPEN|LOTERI|PROMOC|EFFECTIVE|KUPON|BEST BEFORE|URODZ)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sighting:
+    date: dt.date
+    time: str | None
+    weight: float
+    line: int
+
+
+def find_moment(lines: Sequence[Line], *, month_first: bool = False) -> tuple[str | None, str | None]:
+    """Return the purchase's ISO date and HH:MM, each None when not legible."""
+    sightings = [found for number, line in enumerate(lines) for found in _sightings(number, line.text, month_first)]
+    if not sightings:
+        return None, _lone_time(lines, 0)
+    weights: dict[dt.date, float] = {}
+    for found in sightings:
+        weights[found.date] = weights.get(found.date, 0.0) + found.weight
+    date = max(weights, key=lambda day: weights[day])
+    same = [found for found in sightings if found.date == date]
+    time = next((found.time for found in same if found.time), None)
+    return date.isoformat(), time or _lone_time(lines, same[0].line)
+
+
+def _sightings(number: int, text: str, month_first: bool) -> Iterator[_Sighting]:
+    words = fold(text)
+    for found, rest in _dates(_digits(text.upper()), month_first):
+        time = _time(rest)
+        weight = 2.0 - min(number, 60) / 100
+        weight += 2.0 if time else 0.0
+        weight += 1.5 if _LABELS.search(words) else 0.0
+        weight -= 3.5 if _OTHER_DATES.search(words) else 0.0
+        yield _Sighting(found, time, weight, number)
+
+
+def _digits(text: str) -> str:
+    text = re.sub(r"(?<=[\d\-./])O|O(?=[\d\-./]\d)", "0", text)
+    return re.sub(r"(?<=[\d\-./])[IL|](?=[\d\-./])", "1", text)
+
+
+def _dates(text: str, month_first: bool) -> Iterator[tuple[dt.date, str]]:
+    for pattern in (_YMD, _DMY, _DNY, _NDY):
+        for match in pattern.finditer(text):
+            found = _date(match, month_first)
+            if found is not None:
+                yield found, text[: match.start()] + " " + text[match.end() :]
+
+
+def _date(match: re.Match[str], month_first: bool) -> dt.date | None:
+    parts = match.groupdict()
+    year, day = int(parts["y"]), int(parts["d"])
+    year += 2000 if year < 100 else 0
+    month = _MONTHS.get(parts["n"], 0) if "n" in parts else int(parts["m"])
+    swap = month > 12 >= day or (month_first and len(parts["y"]) >= 2 and day <= 12 and match.re is _DMY)
+    if swap and "n" not in parts:
+        day, month = month, day
+    if year not in _YEARS or not 1 <= month <= 12:
+        return None
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _time(text: str) -> str | None:
+    match = _TIME.search(text) or _GLUED_TIME.search(text) or _DOT_TIME.search(text)
+    if match is None:
+        return None
+    hour, half = int(match["h"]), (match.groupdict().get("half") or "").upper().replace(".", "")
+    if half == "PM" and hour < 12:
+        hour += 12
+    elif half == "AM" and hour == 12:
+        hour = 0
+    return f"{hour:02d}:{match['m']}"
+
+
+def _lone_time(lines: Sequence[Line], near: int) -> str | None:
+    """The time that stands on a line of its own: old tills print it far below the date."""
+    times = [
+        (abs(number - near), time)
+        for number, line in enumerate(lines)
+        if (time := _time(_digits(line.text))) is not None and not _OTHER_DATES.search(fold(line.text))
+    ]
+    labelled = [time for time in times if time[0] <= 3]
+    return (
+        min(labelled)[1]
+        if labelled
+        else (times[-1][1] if len({t for _, t in times}) == 1 else (times[0][1] if times else None))
+    )
