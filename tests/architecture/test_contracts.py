@@ -1,0 +1,35 @@
+"""What import-linter's contracts in pyproject.toml cannot say."""
+
+import grimp
+import pytest
+
+# Reached by name, not by import: the command line mounts its nouns lazily, __main__ is started.
+STARTED = ("foodsave.__main__", "foodsave.cli.", "foodsave.testing")
+
+
+@pytest.fixture(scope="module")
+def graph():
+    return grimp.build_graph("foodsave", cache_dir=None)
+
+
+def test_module_is_imported_by_another_or_started_by_name(graph):
+    packages = {module for module in graph.modules if graph.find_children(module)}
+    unused = [
+        module
+        for module in graph.modules - packages
+        if not module.startswith(STARTED) and not graph.find_modules_that_directly_import(module)
+    ]
+
+    assert sorted(unused) == []
+
+
+def test_product_does_not_import_its_test_doubles(graph):
+    importers = {
+        importer
+        for module in graph.modules
+        if module.startswith("foodsave.testing")
+        for importer in graph.find_modules_that_directly_import(module)
+        if not importer.startswith("foodsave.testing")
+    }
+
+    assert importers <= {"foodsave.cli.demo"}
