@@ -1,0 +1,22 @@
+"""The entry point of `foodsave` and of `python -m foodsave`."""
+
+from __future__ import annotations
+
+import sys
+
+from foodsave.errors import FoodSaveError
+
+
+def main() -> None:
+    """Run the command line; a stated failure ends it with one message and exit code 2 (settings) or 1."""
+    from foodsave.cli import app
+
+    try:
+        app(prog_name="foodsave")
+    except FoodSaveError as error:
+        sys.stderr.write(f"foodsave: {error.message}\n")
+        sys.exit(2 if error.reason == "invalid_settings" else 1)
+
+
+if __name__ == "__main__":
+    main()
