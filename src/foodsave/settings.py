@@ -186,7 +186,7 @@ def _is_section(annotation: object) -> bool:
 
 
 def _fault(location: list[int | str], message: str) -> str:
-    text = message.removeprefix("Value error, ")
+    text = message.removeprefix("Value error, ").replace("Extra inputs are not permitted", "there is no such setting")
     if not location:
         return text
     first = str(location[0])

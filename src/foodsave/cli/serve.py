@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import signal
 import socket
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+import uvicorn
 
+from foodsave.cli.process import logged_process
+from foodsave.errors import Unavailable
+from foodsave.infra.supervision import ChildProcess
 from foodsave.settings import Settings, load_settings
 
-if TYPE_CHECKING:
-    import uvicorn
-
-    from foodsave.infra.supervision import ChildProcess
-
 app = typer.Typer()
+BACKLOG = 2048
 
 
 @app.command()
@@ -28,28 +29,11 @@ def serve(
     no_worker: Annotated[bool, typer.Option("--no-worker", help="Do not start a worker.")] = False,
 ) -> None:
     """Serve the API until told to stop, with a worker beside it."""
-    settings = _with_address(load_settings(), host, port)
-    listener = _listen(settings.server.host, settings.server.port)
-    from foodsave.infra.logging import logging_to
-
-    with (
-        listener,
-        logging_to(
-            "web",
-            settings.level,
-            settings.data_dir.expanduser() / "logs",
-            file_bytes=settings.log.file_bytes,
-            files=settings.log.files,
-        ),
-    ):
-        _run(settings, listener, with_worker=not no_worker)
-
-
-def _with_address(settings: Settings, host: str | None, port: int | None) -> Settings:
     given = {key: value for key, value in (("host", host), ("port", port)) if value is not None}
-    if not given:
-        return settings
-    return load_settings(server={**settings.server.model_dump(), **given})
+    settings = load_settings(server=given) if given else load_settings()
+    listener = _listen(settings.server.host, settings.server.port)
+    with listener, logged_process("web", settings):
+        _run(settings, listener, with_worker=not no_worker)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -58,22 +42,33 @@ def _listen(host: str, port: int) -> socket.socket:
         listener = socket.socket(family, kind, protocol)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
+        listener.listen(BACKLOG)  # at once: two that only bind could both have the port
     except OSError as error:
         reason = error.strerror or str(error)
-        typer.echo(
-            f"foodsave: cannot serve on {host} port {port}: {reason}. Stop the program that has it, or choose another "
-            "port with --port or FOODSAVE_SERVER__PORT.",
-            err=True,
-        )
-        raise typer.Exit(1) from error
+        remedy = "Stop the program that has it, or choose" if error.errno == errno.EADDRINUSE else "Choose"
+        raise Unavailable(
+            f"cannot serve on {host} port {port}: {reason}. {remedy} another address with --host and --port, or with "
+            "FOODSAVE_SERVER__HOST and FOODSAVE_SERVER__PORT.",
+            code="address_unusable",
+        ) from error
     return listener
 
 
-def _run(settings: Settings, listener: socket.socket, *, with_worker: bool) -> None:
-    import uvicorn
+class AnnouncedServer(uvicorn.Server):
+    """Says when it listens."""
 
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.listening = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start as uvicorn does, then set `listening`."""
+        await super().startup(sockets=sockets)
+        self.listening.set()
+
+
+def _run(settings: Settings, listener: socket.socket, *, with_worker: bool) -> None:
     from foodsave.app import create_app
-    from foodsave.infra.supervision import ChildProcess
 
     application = create_app(settings)
     config = uvicorn.Config(
@@ -86,25 +81,21 @@ def _run(settings: Settings, listener: socket.socket, *, with_worker: bool) -> N
         ws="none",
         timeout_graceful_shutdown=settings.server.graceful_shutdown_s,
     )
-    worker = (
-        ChildProcess(worker_command(), on_restart=application.state.metrics.worker_restarts.inc)
-        if with_worker
-        else None
-    )
-    server = uvicorn.Server(config)
+    restarts = application.state.metrics.worker_restarts
+    worker = ChildProcess(worker_command(), on_restart=restarts.inc) if with_worker else None
     # uvicorn raises the signal that ended it once more for whoever was asked before: that is us, and we are done.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: None)
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
-        runner.run(_serve(server, listener, worker))
-    if not server.started:
-        raise typer.Exit(1)
+        runner.run(_serve(AnnouncedServer(config), listener, worker))
 
 
-async def _serve(server: uvicorn.Server, listener: socket.socket, worker: ChildProcess | None) -> None:
+async def _serve(server: AnnouncedServer, listener: socket.socket, worker: ChildProcess | None) -> None:
     beside = asyncio.create_task(_beside(server, listener, worker))
     try:
         await server.serve(sockets=[listener])
+    except SystemExit as error:
+        raise Unavailable("FoodSave could not start; the log above says why.", code="start_failed") from error
     finally:
         if worker is not None:
             await worker.stop()
@@ -112,9 +103,8 @@ async def _serve(server: uvicorn.Server, listener: socket.socket, worker: ChildP
         await asyncio.gather(beside, return_exceptions=True)
 
 
-async def _beside(server: uvicorn.Server, listener: socket.socket, worker: ChildProcess | None) -> None:
-    while not server.started:
-        await asyncio.sleep(0.02)
+async def _beside(server: AnnouncedServer, listener: socket.socket, worker: ChildProcess | None) -> None:
+    await server.listening.wait()
     host, port = listener.getsockname()[:2]
     typer.echo(f"FoodSave serves http://{f'[{host}]' if ':' in host else host}:{port} (stop with Ctrl-C)")
     sys.stdout.flush()

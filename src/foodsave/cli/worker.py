@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from foodsave.cli.process import logged_process
 from foodsave.settings import load_settings
 
 app = typer.Typer()
@@ -21,14 +22,7 @@ def worker(
         from foodsave.infra.supervision import die_with_parent
 
         die_with_parent(parent)
-    from foodsave.infra.logging import logging_to
-    from foodsave.worker.runner import run
+    with logged_process("worker", settings):
+        from foodsave.worker.runner import run
 
-    with logging_to(
-        "worker",
-        settings.level,
-        settings.data_dir.expanduser() / "logs",
-        file_bytes=settings.log.file_bytes,
-        files=settings.log.files,
-    ):
         run(settings)

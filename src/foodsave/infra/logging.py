@@ -16,6 +16,7 @@ import structlog
 EventDict = MutableMapping[str, object]
 QUEUE_LENGTH = 10_000
 MASK = "***"
+_CHATTY = ("aiosqlite", "alembic.runtime.plugins", "asyncio", "httpcore", "httpx", "python_multipart", "PIL")
 _SECRET_KEY = re.compile(r"token|secret|password|passwd|authorization|cookie|api_?key", re.IGNORECASE)
 _SECRET_TEXT = re.compile(r"(?i)(bearer\s+|://[^/\s:@]*:)[^\s@\"']+")
 
@@ -125,5 +126,5 @@ def _quieten() -> None:
         logger.handlers.clear()
         logger.propagate = True
     logging.getLogger("uvicorn.access").disabled = True
-    for name in ("aiosqlite", "asyncio", "PIL", "python_multipart", "multipart", "httpcore", "httpx"):
+    for name in _CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
