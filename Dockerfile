@@ -21,7 +21,8 @@ RUN apt-get update \
     && apt-get install --yes --no-install-recommends \
         poppler-utils python3 tesseract-ocr tesseract-ocr-eng tesseract-ocr-pol \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin foodsave \
+    && groupadd --system --gid 10001 foodsave \
+    && useradd --system --uid 10001 --gid 10001 --home-dir /data --shell /usr/sbin/nologin foodsave \
     && install --directory --owner foodsave --group foodsave --mode 0700 /data
 COPY --from=build /opt/foodsave /opt/foodsave
 COPY --chmod=0755 deploy/entrypoint /usr/local/bin/foodsave-entrypoint
@@ -30,7 +31,7 @@ ENV PATH=/opt/foodsave/bin:$PATH \
     FOODSAVE_DATA_DIR=/data \
     FOODSAVE_SERVER__HOST=0.0.0.0 \
     FOODSAVE_SERVER__PORT=8011
-USER foodsave
+USER 10001:10001
 WORKDIR /data
 VOLUME /data
 EXPOSE 8011

@@ -30,6 +30,8 @@ def _length(function: ast.AST) -> int:
 def _handles_everything(node: ast.AST) -> bool:
     broad = {"Exception", "BaseException"}
     if isinstance(node, ast.ExceptHandler):
+        if isinstance(node.body[-1], ast.Raise):  # it tidies up and lets the failure pass
+            return False
         return node.type is None or any(isinstance(n, ast.Name) and n.id in broad for n in ast.walk(node.type))
     if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("suppress"):
         return any(isinstance(argument, ast.Name) and argument.id in broad for argument in node.args)
