@@ -1,8 +1,8 @@
 """The database: engine, household scope, migrations."""
 
-from foodsave.infra.db.database import Database
+from foodsave.infra.db.database import Database, hold_exclusively
 from foodsave.infra.db.migrations import migrate
 from foodsave.infra.db.scope import Scope, ScopedRepository
 from foodsave.infra.db.tables import Base, HouseholdOwned, Instant
 
-__all__ = ["Base", "Database", "HouseholdOwned", "Instant", "Scope", "ScopedRepository", "migrate"]
+__all__ = ["Base", "Database", "HouseholdOwned", "Instant", "Scope", "ScopedRepository", "hold_exclusively", "migrate"]

@@ -107,6 +107,12 @@ class Database:
             raise
 
 
+async def hold_exclusively(session: AsyncSession, key: str) -> None:
+    """Let only one transaction at a time pass here for `key` until it ends (SQLite writers are alone anyway)."""
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": key})
+
+
 def _is_operational(error: DBAPIError) -> bool:
     return type(error).__name__ == "OperationalError"
 

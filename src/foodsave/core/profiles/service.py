@@ -1,0 +1,86 @@
+"""Who the household is. Before accounts exist one household is made at first start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from foodsave.core.profiles.models import HouseholdRow
+from foodsave.core.profiles.repository import HouseholdRepository
+from foodsave.errors import Invalid, NotFound
+from foodsave.infra.db.database import Database, hold_exclusively
+from foodsave.infra.db.scope import Scope
+from foodsave.kit.clock import Clock
+from foodsave.kit.ids import new_id
+from foodsave.kit.money import Money
+
+Locale = Literal["pl", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """A household's settings: `locale` of its answers, ISO 4217 `currency`, IANA `timezone`."""
+
+    id: str
+    name: str = "Dom"
+    locale: Locale = "pl"
+    currency: str = "PLN"
+    timezone: str = "Europe/Warsaw"
+
+
+async def ensure_household(database: Database, clock: Clock) -> Household:
+    """Return the household of this installation and make it at first start. Safe to call from several processes."""
+    async with database.write() as session:
+        await hold_exclusively(session, "first household")
+        repository = HouseholdRepository(session)
+        row = await repository.first()
+        if row is not None:
+            return _household(row)
+        fresh = Household(id=new_id())
+        repository.add(
+            HouseholdRow(
+                id=fresh.id,
+                name=fresh.name,
+                locale=fresh.locale,
+                currency=fresh.currency,
+                timezone=fresh.timezone,
+                created_at=clock.now(),
+            )
+        )
+        return fresh
+
+
+async def load_household(scope: Scope) -> Household:
+    """Return the household of `scope`.
+
+    Raises:
+        NotFound: it was deleted.
+    """
+    row = await HouseholdRepository(scope.session).get(scope.household_id)
+    if row is None:
+        raise NotFound("this household does not exist")
+    return _household(row)
+
+
+async def change_household(scope: Scope, wanted: Household) -> Household:
+    """Replace the settings of the household of `scope` and return them.
+
+    Raises:
+        Invalid: the currency or the time zone is unknown.
+        NotFound: the household was deleted.
+    """
+    row = await HouseholdRepository(scope.session).get(scope.household_id)
+    if row is None:
+        raise NotFound("this household does not exist")
+    Money(0, wanted.currency)
+    try:
+        ZoneInfo(wanted.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Invalid(f"unknown time zone {wanted.timezone!r}; use a name such as Europe/Warsaw") from error
+    row.name, row.locale, row.currency, row.timezone = wanted.name, wanted.locale, wanted.currency, wanted.timezone
+    return replace(wanted, id=row.id)
+
+
+def _household(row: HouseholdRow) -> Household:
+    return Household(row.id, row.name, "en" if row.locale == "en" else "pl", row.currency, row.timezone)

@@ -1,0 +1,121 @@
+"""Files by content: a blob is named by the SHA-256 of its bytes and never changes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterable
+from pathlib import Path
+from typing import IO
+
+import anyio.to_thread
+
+from foodsave.errors import NotFound, TooLarge, Unavailable
+
+_NAME = re.compile(r"[0-9a-f]{64}")
+_STALE_S = 3600
+
+
+class BlobStore:
+    """A folder of content-addressed files. A name that was returned survives a power cut; writing twice is harmless."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._incoming = root / "incoming"
+        self._incoming.mkdir(parents=True, exist_ok=True)
+
+    async def put(self, chunks: AsyncIterator[bytes], *, limit_bytes: int) -> tuple[str, int]:
+        """Store a stream and return its name and size in bytes. Nothing is left behind when it fails.
+
+        Raises:
+            TooLarge: the stream is longer than `limit_bytes`.
+            Unavailable: the disk refused the write.
+        """
+        handle, temporary = await anyio.to_thread.run_sync(self._open)
+        try:
+            digest, size = hashlib.sha256(), 0
+            async for chunk in chunks:
+                size += len(chunk)
+                if size > limit_bytes:
+                    raise TooLarge(f"the file is larger than {limit_bytes // 1_000_000} MB; send a smaller picture")
+                await anyio.to_thread.run_sync(_feed, handle, digest, chunk)
+            name = digest.hexdigest()
+            await anyio.to_thread.run_sync(_seal, handle, temporary, self._path(name))
+        except OSError as error:
+            raise Unavailable("the file could not be stored; check the disk of the server", code="storage") from error
+        finally:
+            handle.close()
+            temporary.unlink(missing_ok=True)
+        return name, size
+
+    def put_file(self, source: Path) -> str:
+        """Store a copy of a local file and return its name. Blocking."""
+        handle, temporary = self._open()
+        try:
+            digest = hashlib.sha256()
+            with source.open("rb") as stream:
+                while chunk := stream.read(1 << 20):
+                    _feed(handle, digest, chunk)
+            _seal(handle, temporary, self._path(digest.hexdigest()))
+        finally:
+            handle.close()
+            temporary.unlink(missing_ok=True)
+        return digest.hexdigest()
+
+    def path(self, name: str) -> Path:
+        """Return where a blob lies.
+
+        Raises:
+            NotFound: there is no blob of that name.
+        """
+        path = self._path(name)
+        if not path.is_file():
+            raise NotFound(f"the file {name[:12]} is gone from the store", code="blob_missing")
+        return path
+
+    def delete(self, name: str) -> None:
+        """Remove a blob if it is there. Blocking."""
+        self._path(name).unlink(missing_ok=True)
+
+    def sweep(self, keep: Iterable[str], *, older_than_s: float = _STALE_S) -> int:
+        """Remove what an interrupted upload left and blobs that no row names; return how many. Blocking.
+
+        Files younger than `older_than_s` stay, since their row may be about to be committed.
+        """
+        kept, horizon, removed = set(keep), time.time() - older_than_s, 0
+        for path in self._root.glob("*/*"):
+            orphan = path.parent == self._incoming or (_NAME.fullmatch(path.name) and path.name not in kept)
+            if orphan and path.stat().st_mtime < horizon:
+                path.unlink(missing_ok=True)
+                removed += 1
+        return removed
+
+    def _path(self, name: str) -> Path:
+        if not _NAME.fullmatch(name):
+            raise NotFound("that is no name of a stored file", code="blob_missing")
+        return self._root / name[:2] / name
+
+    def _open(self) -> tuple[IO[bytes], Path]:
+        descriptor, name = tempfile.mkstemp(dir=self._incoming)
+        return os.fdopen(descriptor, "wb"), Path(name)
+
+
+def _feed(handle: IO[bytes], digest: hashlib._Hash, chunk: bytes) -> None:
+    digest.update(chunk)
+    handle.write(chunk)
+
+
+def _seal(handle: IO[bytes], temporary: Path, target: Path) -> None:
+    handle.flush()
+    os.fsync(handle.fileno())
+    target.parent.mkdir(exist_ok=True)
+    temporary.replace(target)
+    for folder in (target.parent, target.parent.parent):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

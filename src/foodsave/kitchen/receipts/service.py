@@ -1,0 +1,177 @@
+"""A receipt's life: accepted, read, reviewed, confirmed into lots, undone, deleted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from foodsave.errors import Conflict, NotFound
+from foodsave.infra.db.database import hold_exclusively
+from foodsave.infra.db.scope import Scope
+from foodsave.jobs.queue import enqueue
+from foodsave.kit.clock import Clock
+from foodsave.kit.ids import new_id
+from foodsave.kitchen.catalog.service import ensure_product, remember_correction
+from foodsave.kitchen.pantry.service import Ledger, NewLot
+from foodsave.kitchen.receipts.models import LineRow, ReceiptRow
+from foodsave.kitchen.receipts.repository import ReceiptRepository
+
+READ_RECEIPT = "read_receipt"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A stored file: `blob` names it, `media_type` is what its content shows."""
+
+    blob: str
+    size_bytes: int
+    media_type: str
+    filename: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """Which receipt a file belongs to; `outcome` tells whether it is new, was known, or is read again."""
+
+    receipt_id: str
+    outcome: Literal["created", "known", "read_again"]
+
+
+async def register_upload(scope: Scope, clock: Clock, upload: Upload) -> Registration:
+    """Accept a file: its row and its job are in the same transaction. The same bytes are the same receipt.
+
+    A file whose reading failed is read again.
+    """
+    await hold_exclusively(scope.session, f"receipts {scope.household_id}")
+    repository, now = ReceiptRepository(scope), clock.now()
+    known = await repository.by_blob(upload.blob)
+    if known is not None and known.status != "failed":
+        return Registration(known.id, "known")
+    if known is not None:
+        known.status, known.updated_at, known.failure_code, known.failure_detail = "queued", now, None, None
+        known.version += 1
+        enqueue(scope, READ_RECEIPT, known.id, now=now)
+        return Registration(known.id, "read_again")
+    row = ReceiptRow(
+        household_id=scope.household_id,
+        id=new_id(),
+        status="queued",
+        blob=upload.blob,
+        filename=upload.filename,
+        media_type=upload.media_type,
+        size_bytes=upload.size_bytes,
+        created_at=now,
+        updated_at=now,
+        pages=[],
+        repairs=[],
+        warnings=[],
+    )
+    repository.add(row)
+    enqueue(scope, READ_RECEIPT, row.id, now=now)
+    await scope.session.flush()
+    return Registration(row.id, "created")
+
+
+async def require_receipt(scope: Scope, receipt_id: str, *, lock: bool = False) -> ReceiptRow:
+    """Return a receipt of the household.
+
+    Raises:
+        NotFound: there is none of that id.
+    """
+    row = await ReceiptRepository(scope).get(receipt_id, lock=lock)
+    if row is None:
+        raise NotFound(f"there is no receipt {receipt_id}")
+    return row
+
+
+async def confirm_receipt(
+    scope: Scope, clock: Clock, receipt_id: str, *, today: date, currency: str, allow_duplicate: bool = False
+) -> ReceiptRow:
+    """Make lots of a reviewed receipt in one ledger transaction and remember the corrections.
+
+    `today` stands in for a date that is not legible, `currency` for one that is not printed. Lines that are not
+    stocked (bags, deposits, household goods) make no lot.
+
+    Raises:
+        NotFound: there is no such receipt.
+        Conflict: it is not waiting for review, or it repeats another receipt and `allow_duplicate` is false.
+    """
+    row = await require_receipt(scope, receipt_id, lock=True)
+    if row.status != "needs_review":
+        raise Conflict(f"this receipt is {row.status}; only one that needs review can be confirmed", code=row.status)
+    repository = ReceiptRepository(scope)
+    if row.duplicate_of is not None and not allow_duplicate:
+        original = await repository.get(row.duplicate_of)
+        if original is not None and original.status == "confirmed":
+            raise Conflict(
+                "this purchase is in the pantry already; delete this receipt, or confirm with allow_duplicate",
+                code="duplicate_receipt",
+                details={"duplicate_of": row.duplicate_of},
+            )
+    lots = [
+        await _lot(scope, clock, row, line, today, currency)
+        for line in await repository.lines(receipt_id)
+        if line.stocked or line.corrected
+    ]
+    row.transaction_id = await Ledger(scope, clock).add_lots("receipt", row.id, [lot for lot in lots if lot])
+    row.status, row.updated_at = "confirmed", clock.now()
+    row.version += 1
+    return row
+
+
+async def undo_receipt(scope: Scope, clock: Clock, receipt_id: str) -> ReceiptRow:
+    """Take back a confirmation as a whole; the receipt waits for review again, as it was.
+
+    Raises:
+        NotFound: there is no such receipt.
+        Conflict: it is not confirmed, or a later change depends on one of its lots.
+    """
+    row = await require_receipt(scope, receipt_id, lock=True)
+    if row.status != "confirmed" or row.transaction_id is None:
+        raise Conflict(f"this receipt is {row.status}; there is nothing to undo", code="not_confirmed")
+    await Ledger(scope, clock).undo(row.transaction_id)
+    row.status, row.transaction_id, row.updated_at = "needs_review", None, clock.now()
+    row.version += 1
+    return row
+
+
+async def delete_receipt(scope: Scope, receipt_id: str) -> list[str]:
+    """Delete a receipt with its lines and return the files that nothing needs any more.
+
+    Raises:
+        NotFound: there is no such receipt.
+        Conflict: it is confirmed; its lots would lose their origin.
+    """
+    repository = ReceiptRepository(scope)
+    row = await require_receipt(scope, receipt_id, lock=True)
+    if row.status == "confirmed":
+        raise Conflict("this receipt is confirmed; undo it before deleting it", code="confirmed")
+    blobs = [row.blob, *(page["blob"] for page in row.pages)]
+    await repository.delete(row)
+    return [blob for blob in dict.fromkeys(blobs) if not await repository.is_needed(blob)]
+
+
+async def _lot(scope: Scope, clock: Clock, row: ReceiptRow, line: LineRow, today: date, currency: str) -> NewLot | None:
+    product = await ensure_product(scope, line.product, line.group_id, now=clock.now())
+    if line.corrected:
+        await remember_correction(
+            scope, row.chain, line.raw_name, product, place=line.place, stocked=line.stocked, now=clock.now()
+        )
+    if not line.stocked:
+        return None
+    return NewLot(
+        product_id=product.id,
+        name=line.product,
+        group_id=line.group_id,
+        amount_milli=line.amount_milli,
+        unit=line.unit,
+        place=line.place,
+        purchased_on=row.purchased_on or today,
+        printed_on=line.printed_on,
+        printed_kind="use_by" if line.printed_kind == "use_by" else "best_before" if line.printed_on else None,
+        price_minor=line.line_total_minor - line.discount_minor,
+        currency=row.currency or currency,
+        receipt_id=row.id,
+        receipt_line=line.position,
+    )
