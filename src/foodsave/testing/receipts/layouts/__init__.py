@@ -1,0 +1,1 @@
+"""How each chain prints: one module per chain, each with its layouts by name."""
