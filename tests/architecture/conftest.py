@@ -49,7 +49,7 @@ def product() -> list[Source]:
 
 
 @pytest.fixture(scope="session")
-def test_sources() -> list[Source]:
+def suite() -> list[Source]:
     return _read(ROOT / "tests")
 
 

@@ -8,14 +8,8 @@ from pathlib import Path
 import pytest
 
 SCRIPTS = [
-    "scripts/setup",
-    "scripts/system.sh",
-    "scripts/run",
-    "scripts/test",
-    "scripts/lock",
-    ".ci/run",
-    "deploy/entrypoint",
-]
+    "scripts/setup", "scripts/system.sh", "scripts/run", "scripts/test", "scripts/lock", ".ci/run", "deploy/entrypoint",
+]  # fmt: skip
 
 
 def assert_content(root: Path, *command: str) -> None:
