@@ -48,9 +48,9 @@ def _public_functions(tree: ast.Module) -> Iterator[Any]:
     owners = [tree, *(n for n in tree.body if isinstance(n, ast.ClassDef) and not n.name.startswith("_"))]
     for owner in owners:
         for node in owner.body:
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
-                if not _is_obvious(node):
-                    yield node
+            is_function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            if is_function and not node.name.startswith("_") and not _is_obvious(node):
+                yield node
 
 
 def test_module_length_stays_within_budget(product):
