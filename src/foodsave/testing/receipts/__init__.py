@@ -6,7 +6,19 @@ Pictures need the DejaVu fonts (Debian: fonts-dejavu-core).
 """
 
 from foodsave.testing.receipts.catalogue import CHAINS, LAYOUTS
+from foodsave.testing.receipts.comparison import ReadingCheck, compare_reading
 from foodsave.testing.receipts.drawing import FAULTS, DrawnReceipt, draw, draw_series
 from foodsave.testing.receipts.truth import ReceiptTruth, TruthItem
 
-__all__ = ["CHAINS", "FAULTS", "LAYOUTS", "DrawnReceipt", "ReceiptTruth", "TruthItem", "draw", "draw_series"]
+__all__ = [
+    "CHAINS",
+    "FAULTS",
+    "LAYOUTS",
+    "DrawnReceipt",
+    "ReadingCheck",
+    "ReceiptTruth",
+    "TruthItem",
+    "compare_reading",
+    "draw",
+    "draw_series",
+]

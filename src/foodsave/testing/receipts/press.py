@@ -15,7 +15,7 @@ from foodsave.testing.receipts.sheet import Colour, PrintedRow, PrintedSheet, Pr
 
 WordUnit = Literal["words", "runs", "rows"]
 # Font size in column widths: thermal letters are narrow and high, so they are drawn larger and squeezed.
-LETTER_HEIGHT = {"mono": 1.95, "sans": 1.75}
+LETTER_HEIGHT = {"mono": 1.95, "sans": 1.6}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from types import MappingProxyType
 
@@ -41,13 +42,18 @@ class BasketLine:
 
 @dataclass(frozen=True, slots=True)
 class PurchaseTerms:
-    """What a layout lets a purchase contain. Years are those in which its till was in use."""
+    """What a layout lets a purchase contain.
+
+    `years` are those in which its till was in use. With `discounts_apart` only goods bought on a single line are
+    discounted: where discounts stand at the end, nobody could tell which of two equal lines they belong to.
+    """
 
     years: tuple[int, int] = (2024, 2026)
     discounts: float = 0.25
     weighed: float = 0.15
     cancelled: float = 0.02
     deposits: bool = True
+    discounts_apart: bool = False
     language: str = "pl"
 
 
@@ -134,10 +140,15 @@ def _line(rng: Random, terms: PurchaseTerms, day: dt.date, name: str | None, she
     qty = rng.randint(60, 2600) if good.weighed else 1000 * pieces
     plain = BasketLine(good, _letter(good, day), qty, price)
     if rng.random() < terms.cancelled:
-        return BasketLine(good, plain.letter, qty, price, cancelled=True)
+        return replace(plain, cancelled=True)
     if rng.random() < terms.discounts and plain.total_minor > 20:
-        return BasketLine(good, plain.letter, qty, price, _discount(rng, plain.total_minor))
+        return replace(plain, discount_minor=_discount(rng, plain.total_minor))
     return plain
+
+
+def _discount_single_lines(lines: Sequence[BasketLine]) -> list[BasketLine]:
+    bought = Counter(line.good.name for line in lines)
+    return [line if bought[line.good.name] == 1 else replace(line, discount_minor=0) for line in lines]
 
 
 def _count(rng: Random) -> int:
@@ -153,9 +164,11 @@ def draw_purchase(
     named = [*names, *[None] * (count - len(names))]
     shelf: dict[str, int] = {}
     lines = [_line(rng, terms, at.date(), name, shelf) for name in named]
+    if terms.discounts_apart:
+        lines = _discount_single_lines(lines)
     if all(line.cancelled for line in lines):
         first = lines[0]
-        lines[0] = BasketLine(first.good, first.letter, first.qty_thousandths, first.unit_price_minor)
+        lines[0] = replace(first, cancelled=False)
     deposit = 0
     if terms.deposits and at.date() >= DEPOSITS_SINCE:
         bottles = (line for line in lines if not line.cancelled)

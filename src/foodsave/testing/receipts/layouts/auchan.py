@@ -90,6 +90,6 @@ def _app_summary(till: Till) -> None:
 
 
 LAYOUTS = {
-    "paper": ReceiptLayout(print_paper),
-    "app": ReceiptLayout(print_app, "app", PurchaseTerms(cancelled=0)),
+    "paper": ReceiptLayout(print_paper, terms=PurchaseTerms(discounts_apart=True)),
+    "app": ReceiptLayout(print_app, "app", PurchaseTerms(cancelled=0, discounts_apart=True)),
 }

@@ -74,7 +74,7 @@ def _app_item(till: Till, line: BasketLine) -> None:
 
 def print_app(purchase: DrawnPurchase, rng: Random) -> Till:
     """Set the app's e-receipt; its discounts carry no minus sign."""
-    sheet = PrintedSheet(34, face="sans", paper=(255, 255, 255), leading=2.4)
+    sheet = PrintedSheet(40, face="sans", paper=(255, 255, 255), leading=2.4)
     till = Till(purchase, rng, sheet, "Carrefour", nip=_NIP, deposit_printed=False)
     street, town = shop_address(till)
     sheet.art("logo")
@@ -105,6 +105,6 @@ def _app_summary(till: Till) -> None:
 
 
 LAYOUTS = {
-    "paper": ReceiptLayout(print_paper),
+    "paper": ReceiptLayout(print_paper, terms=PurchaseTerms(discounts_apart=True)),
     "app": ReceiptLayout(print_app, "app", PurchaseTerms(cancelled=0, deposits=False)),
 }

@@ -49,7 +49,7 @@ def print_paper(purchase: DrawnPurchase, rng: Random) -> Till:
 
 def print_app(purchase: DrawnPurchase, rng: Random) -> Till:
     """Set the app's summary: names and final prices only, tax letters only in the tax table."""
-    sheet = PrintedSheet(30, face="sans", paper=(255, 255, 255), leading=2.8)
+    sheet = PrintedSheet(34, face="sans", paper=(255, 255, 255), leading=2.8)
     till = Till(purchase, rng, sheet, "Kaufland", deposit_printed=False)
     street, town = shop_address(till)
     sheet.art("logo")
@@ -70,12 +70,12 @@ def print_app(purchase: DrawnPurchase, rng: Random) -> Till:
 def _app_summary(till: Till) -> None:
     bought, sheet = till.purchase, till.sheet
     sheet.pair(till.rng.choice(("Suma", "Ogółem")), zl(bought.total_minor), bold=True, scale=1.3)
-    titles = zip(("Podatek", "Brutto", "Netto", "Podatek"), (9, 16, 23, 30), strict=True)
+    titles = zip(("Podatek", "Brutto", "Netto", "Podatek"), (9, 17, 25, 34), strict=True)
     sheet.row(*(PrintedSpan(text, at, "right") for text, at in titles), bold=True)
     for letter, gross in bought.gross_by_letter.items():
         tax = tax_in(gross, POLISH_RATES[letter])
         row = zip(
-            (f"{letter}  {POLISH_RATES[letter]} %", zl(gross), zl(gross - tax), zl(tax)), (9, 16, 23, 30), strict=True
+            (f"{letter}  {POLISH_RATES[letter]} %", zl(gross), zl(gross - tax), zl(tax)), (9, 17, 25, 34), strict=True
         )
         sheet.row(*(PrintedSpan(text, at, "right") for text, at in row))
     sheet.left(f"Za ten zakup otrzymałeś {bought.total_minor // 100} punktów.")
