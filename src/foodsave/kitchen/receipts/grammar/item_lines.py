@@ -7,20 +7,29 @@ from dataclasses import dataclass
 
 from foodsave.kitchen.receipts.grammar.amounts import MONEY, minor, product_minor
 
-_QTY = r"\d{1,4}(?:[.,]\d{1,4})?"
-_UNIT = r"(?:s[zg2]t|sz|op|opak|kg|g|l|but|kpl|par|m)\b\.?,?"
-_BLOCK = (
-    rf"(?P<qty>(?<![\d.,]){_QTY})\s*(?P<unit>{_UNIT})?\s*[x*%]\s*(?P<price>{MONEY})"
-    rf"(?:\s*(?:z[łl]|PLN)\b\.?)?(?:\s*/\s*(?:kg|szt|op)\b\.?)?\s*=?"
+_UNIT = r"(?:s[zg2]t|sz|opak|op|kg|dag|g|l|but|kpl|par|m|pcs|ea)\b\.?,?"
+_LOOSE = r"\d{1,5}(?:[.,]\d{1,2})?"
+_BLOCK = re.compile(
+    rf"(?<![\d.,])(?P<qty>-?\s?\d{{1,4}}(?:[.,]\d{{1,4}})?)\s*(?P<unit>{_UNIT})?\s*[x*]\s*"
+    rf"(?:PLN\s?|RM\s?|[$£€]\s?)?(?P<price>{MONEY}|{_LOOSE}(?![\d.,]))"
+    rf"\s*(?:z[łl]\b\.?|PLN\b)?(?:\s*/\s*(?:kg|szt|op|l)\b\.?)?\s*=?\s*",
+    re.IGNORECASE,
 )
-_TAIL = rf"(?P<total>-?\s?{MONEY})\s*(?:z[łl]|PLN)?[\s°'`.,:;_\"^-]*(?P<letter>[A-Za-z0-9])?\W*$"
-_FULL = re.compile(rf"^(?P<name>.*?)\s*{_BLOCK}\s*{_TAIL}", re.IGNORECASE)
-_OPEN = re.compile(rf"^(?P<name>.*?)\s*{_BLOCK}\s*$", re.IGNORECASE)
-_RAGGED = re.compile(rf"^(?P<name>.*?)\s*{_BLOCK}\s*(?P<total>\d{{2,6}})\s*(?P<letter>[A-G])?\W*$", re.IGNORECASE)
-_PLAIN = re.compile(rf"^(?P<name>.*?)\s*(?<![\d.,]){_TAIL}", re.IGNORECASE)
-_NO_CROSS = re.compile(
-    rf"^(?P<name>.*?)\s*(?<![\d.,])(?P<qty>\d{{1,3}})\s*\W?\s*(?P<price>{MONEY})\s*=?\s+{_TAIL}", re.IGNORECASE
+_TOTAL = re.compile(rf"^(?P<total>-?\s?{MONEY})\s*(?:z[łl]\b\.?|PLN\b)?(?P<rest>.{{0,6}})$", re.IGNORECASE)
+_RAGGED_TOTAL = re.compile(r"^(?P<total>\d{1,5}(?:[.,]\d)?|\d{3,6})\s*(?P<rest>\D{0,4})$")
+_PLAIN = re.compile(
+    rf"^(?P<name>.*?)\s*(?<![\d.,])(?P<total>-?\s?{MONEY})\s*(?:z[łl]\b\.?|PLN\b)?(?P<rest>[\s°'`.,:;_\"^|-]*\w?[\s\W]*)$",
+    re.IGNORECASE,
 )
+_CROSSLESS = re.compile(
+    rf"^(?P<name>.*?)\s*(?<![\d.,])(?P<qty>\d{{1,3}}(?:[.,]\d{{3}})?)\s*\W?\s*(?P<price>{MONEY})\s*=?\s*$"
+)
+_QUANTITY_LOST = re.compile(rf"^(?P<name>.*?)\s*[x*]\s*(?P<price>{MONEY})\s*=?\s*$", re.IGNORECASE)
+_PRICE_FIRST = re.compile(
+    rf"^(?P<name>.*?)\s*(?<![\d.,])(?P<price>{MONEY})\s*[x*]\s*(?P<qty>\d{{1,3}}(?:[.,]\d{{1,3}})?)\s*(?:{_UNIT})?\s*=?\s*$",
+    re.IGNORECASE,
+)
+_HOURS = re.compile(r"\d{1,2}[.:,]\d\d\s?-\s?\d{1,2}[.:,]\d\d")
 _LETTER_FOR_DIGIT = {"8": "B", "4": "A"}
 
 
@@ -28,63 +37,104 @@ _LETTER_FOR_DIGIT = {"8": "B", "4": "A"}
 class ItemText:
     """What one row says: `total` is None when only a quantity block is printed, `name` may be empty.
 
-    `letter` is A-G, or None where none is legible.
+    `mark` is the character glued to the amount as it was read: a tax letter, or the digit that OCR made of it.
     """
 
     name: str
     qty: str | None
     unit_price: int | None
     total: int | None
-    letter: str | None
+    mark: str | None
 
 
 def read_item(text: str) -> ItemText | None:
     """Return the item that a normalised line prints; None when it carries no amount."""
-    match = _FULL.match(text)
-    if match:
-        return _with_quantity(match)
-    match = _OPEN.match(text)
-    if match:
-        return ItemText(match["name"].strip(), _plain_qty(match["qty"]), minor(match["price"]), None, None)
-    match = _RAGGED.match(text)
-    if match and int(match["total"]) == product_minor(_plain_qty(match["qty"]), minor(match["price"])):
-        return _with_quantity(match)
-    match = _PLAIN.match(text)
-    return _plain(match, text) if match else None
-
-
-def letter_of(raw: str | None) -> str | None:
-    """Return the tax letter behind a glued character, None when it is none or could be several."""
-    if not raw:
+    if _HOURS.search(text):
         return None
-    raw = _LETTER_FOR_DIGIT.get(raw, raw).upper()
-    return raw if raw in "ABCDEFG" else None
+    for block in reversed(list(_BLOCK.finditer(text))):
+        found = _with_block(text, block)
+        if found is not None:
+            return found
+    match = _PLAIN.match(text)
+    return _without_block(match) if match else None
+
+
+def letter_of(mark: str | None) -> str | None:
+    """Return the tax letter behind a glued character, None when it is none or could be several."""
+    if not mark:
+        return None
+    letter = _LETTER_FOR_DIGIT.get(mark, mark).upper()
+    return letter if letter in "ABCDEFG" else None
+
+
+def _with_block(text: str, block: re.Match[str]) -> ItemText | None:
+    name, rest = text[: block.start()].strip(), text[block.end() :]
+    qty, price = _plain_qty(block["qty"]), minor(block["price"])
+    if not re.search(r"\d", rest):
+        exact = re.fullmatch(MONEY, block["price"]) is not None
+        return ItemText(name, qty, price, None, _mark(rest)) if exact else None
+    match = _TOTAL.match(rest)
+    if match is not None:
+        total = _signed(match["total"])
+        name, qty = _unglued(name, qty, price, total)
+        right = abs(total) == abs(product_minor(qty, price))
+        if right or (re.fullmatch(MONEY, block["price"]) and len(match["rest"].strip()) <= 2):
+            return ItemText(name, qty, price, total, _mark(match["rest"]))
+        return None
+    match = _RAGGED_TOTAL.match(rest)
+    if match is not None:
+        product = product_minor(qty, price)
+        if product > 0 and product in (minor(match["total"]), int(re.sub(r"\D", "", match["total"]))):
+            return ItemText(name, qty, price, product, _mark(match["rest"]))
+    return None
+
+
+def _without_block(match: re.Match[str]) -> ItemText:
+    total, mark = _signed(match["total"]), _mark(match["rest"])
+    for pattern in (_QUANTITY_LOST, _PRICE_FIRST, _CROSSLESS):
+        found = pattern.match(match["name"]) if total > 0 else None
+        if found is None:
+            continue
+        price = minor(found["price"])
+        name, qty = _unglued(found["name"].strip(), _plain_qty(found.groupdict().get("qty") or "1"), price, total)
+        if product_minor(qty, price) == total:
+            return ItemText(name, qty, price, total, mark)
+    name, qty, price = _swallowed_cross(match["name"].strip(), total)
+    return ItemText(name, qty, price, total, mark)
+
+
+def _swallowed_cross(name: str, total: int) -> tuple[str, str | None, int | None]:
+    """Part `... 13.85` into 1 x 3.85 where the amount is 3.85: the cross was lost."""
+    match = re.search(rf"(?<![\d.,])(?P<glued>{MONEY})$", name)
+    if match is None or total <= 0:
+        return name, None, None
+    for cut in range(1, 4):
+        qty, price = match["glued"][:cut], match["glued"][cut:]
+        if qty.isdigit() and re.fullmatch(MONEY, price) and product_minor(qty, minor(price)) == total:
+            return name[: match.start()].strip(), qty, minor(price)
+    return name, None, None
+
+
+def _unglued(name: str, qty: str, price: int, total: int) -> tuple[str, str]:
+    """Give digits back to a name that ran into the quantity, where only that makes the product right."""
+    if total <= 0 or product_minor(qty, price) == total:
+        return name, qty
+    for cut in range(1, len(qty.split(".", maxsplit=1)[0])):
+        if product_minor(qty[cut:], price) == total:
+            return f"{name}{qty[:cut]}", qty[cut:]
+    return name, qty
 
 
 def _plain_qty(text: str) -> str:
-    return text.replace(",", ".")
+    return text.replace(",", ".").replace(" ", "")
 
 
-def _with_quantity(match: re.Match[str]) -> ItemText:
-    qty, price, total = _plain_qty(match["qty"]), minor(match["price"]), _signed(match["total"])
-    name = match["name"].strip()
-    if total > 0 and product_minor(qty, price) != total:
-        for cut in range(1, len(qty.split(".")[0])):
-            if product_minor(qty[cut:], price) == total:
-                name, qty = f"{name}{qty[:cut]}", qty[cut:]
-                break
-    return ItemText(name, qty, price, total, letter_of(match["letter"]))
-
-
-def _plain(match: re.Match[str], text: str) -> ItemText:
-    total, letter = _signed(match["total"]), letter_of(match["letter"])
-    crossless = _NO_CROSS.match(text)
-    if crossless and total > 0:
-        qty, price = crossless["qty"], minor(crossless["price"])
-        for cut in range(len(qty)):
-            if product_minor(qty[cut:], price) == total:
-                return ItemText(f"{crossless['name']}{qty[:cut]}".strip(), qty[cut:], price, total, letter)
-    return ItemText(match["name"].strip(), None, None, total, letter)
+def _mark(rest: str) -> str | None:
+    letters = re.findall(r"[A-Za-z]", rest)
+    if letters:
+        return str(letters[-1])
+    digits = re.findall(r"\d", rest)
+    return str(digits[0]) if digits else None
 
 
 def _signed(text: str) -> int:

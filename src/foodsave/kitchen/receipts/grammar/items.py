@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-
 from foodsave.kitchen.receipts.chains.profile import ChainProfile
-from foodsave.kitchen.receipts.grammar.amounts import last_amount, normalise, product_minor
-from foodsave.kitchen.receipts.grammar.folding import fold
-from foodsave.kitchen.receipts.grammar.item_lines import ItemText, read_item
+from foodsave.kitchen.receipts.grammar.amounts import gapped_amount, last_amount, normalise, product_minor
+from foodsave.kitchen.receipts.grammar.discounts import Discount, tie_discounts
+from foodsave.kitchen.receipts.grammar.item_lines import ItemText, letter_of, read_item
 from foodsave.kitchen.receipts.grammar.kinds import LineKind, kind_of
+from foodsave.kitchen.receipts.grammar.letters import part_letter
 from foodsave.kitchen.receipts.grammar.lines import Line
 
 _STOPS = {
@@ -22,146 +21,169 @@ _STOPS = {
     LineKind.TOTAL,
     LineKind.PAYABLE,
     LineKind.PAYMENT,
-    LineKind.SUBTOTAL,
-    LineKind.DISCOUNT_SUM,
 }
-_SKIPPED = {LineKind.PAGE_FOOT, LineKind.HEADING, LineKind.DISCOUNT_NOTE, LineKind.DISCOUNT_SUM, LineKind.SUBTOTAL}
-_DISCOUNT_WORDS = re.compile(r"^(?:OPUST|RABAT|OBNIZKA|UPUST|ZNIZKA|PROMOCJA|KUPON)\S*\s*")
+_SKIPPED = {LineKind.PAGE_FOOT, LineKind.HEADING, LineKind.DISCOUNT_NOTE, LineKind.DISCOUNT_SUM, LineKind.CHANGE}
+_WITHIN_ITEMS = {LineKind.DISCOUNT, LineKind.DEPOSIT, LineKind.CANCELLED, LineKind.DISCOUNT_NOTE}
+_LOST_WHOLE = re.compile(r"(?:^|[^\d.,])[.,]\d\d\s?[A-G]?$")
 
 
 @dataclass(slots=True)
 class Item:
-    """An item while the rows are being read; amounts are minor units."""
+    """An item while the rows are being read; amounts are minor units.
+
+    `net` is the value that a chain prints below a discounted item, `computed` marks an amount that was not legible.
+    """
 
     name: str
     qty: str | None
     unit_price: int | None
     total: int
     letter: str | None
+    mark: str | None
     lines: list[Line]
     computed: bool = False
     discount: int = 0
     net: int | None = None
-
-    @property
-    def adds_up(self) -> bool | None:
-        """Whether quantity x price gives the amount; None when that is not printed."""
-        if self.qty is None or self.unit_price is None:
-            return None
-        return product_minor(self.qty, self.unit_price) == self.total
+    discounts: list[Discount] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class ItemSection:
-    """All rows read so far."""
+    """All rows read so far; `end` is the number of the first line behind them."""
 
+    profile: ChainProfile | None
     items: list[Item] = field(default_factory=list)
+    discounts: list[Discount] = field(default_factory=list)
     deposits: list[int] = field(default_factory=list)
     pending: list[Line] = field(default_factory=list)
+    cancelling: bool = False
     after_discount: bool = False
     end: int = 0
 
 
 def read_section(lines: Sequence[Line], start: int, profile: ChainProfile | None) -> ItemSection:
-    """Read rows from line `start` up to the tax table or the total."""
-    section = ItemSection(end=len(lines))
+    """Read the rows from line `start` up to the tax table or the total."""
+    section = ItemSection(profile, end=len(lines))
+    items_over = False
     for number in range(start, len(lines)):
-        line = lines[number]
-        text = normalise(line.text)
-        kind = kind_of(text)
+        text = normalise(lines[number].text)
+        row = read_item(text)
+        kind = _role(text, row)
         if kind in _STOPS and section.items:
             section.end = number
             break
-        _take(section, line, text, kind, profile)
+        items_over = items_over or (kind is LineKind.SUBTOTAL and bool(section.items))
+        if not items_over or kind is LineKind.DISCOUNT:
+            _take(section, lines[number], text, row, kind)
+    _flush(section)
+    tie_discounts(section.items, section.discounts)
     return section
 
 
-def _take(section: ItemSection, line: Line, text: str, kind: LineKind, profile: ChainProfile | None) -> None:
-    if kind in _SKIPPED or kind in _STOPS:
-        section.pending.clear()
+def _role(text: str, row: ItemText | None) -> LineKind:
+    kind = kind_of(text)
+    if row is not None and row.unit_price is not None and row.name and kind not in _WITHIN_ITEMS:
+        return LineKind.OTHER
+    lettered = row is not None and letter_of(row.mark) is not None and "%" not in text
+    if lettered and kind in (LineKind.PAYMENT, LineKind.TOTAL, LineKind.PAYABLE, LineKind.CHANGE):
+        return LineKind.OTHER
+    return kind
+
+
+def _take(section: ItemSection, line: Line, text: str, row: ItemText | None, kind: LineKind) -> None:
+    if kind in _SKIPPED or kind in _STOPS or kind is LineKind.SUBTOTAL:
+        _flush(section)
         return
-    row = read_item(text)
-    if kind is LineKind.DEPOSIT and row is not None and row.letter is None and row.total is not None:
-        section.deposits.append(row.total)
-    elif kind is LineKind.CANCELLED or (row is not None and row.qty and row.total is not None and row.total < 0):
-        _cancel(section, row)
-    elif kind is LineKind.DISCOUNT or (row is not None and row.total is not None and row.total < 0):
+    negative = row is not None and row.total is not None and row.total < 0
+    if kind is LineKind.DEPOSIT and (row is None or letter_of(row.mark) is None):
+        _flush(section)
+        if row is not None and row.total is not None:
+            section.deposits.append(row.total)
+    elif kind is LineKind.CANCELLED or (negative and row is not None and row.qty is not None) or section.cancelling:
+        _cancel(section, row, kind)
+    elif kind is LineKind.DISCOUNT or negative:
         _discount(section, text)
     elif row is None:
-        _name_only(section, line, text, profile)
+        if sum(char.isalpha() for char in text) >= 3:
+            section.pending.append(line)
     else:
         _item(section, line, row)
 
 
-def _name_only(section: ItemSection, line: Line, text: str, profile: ChainProfile | None) -> None:
-    if sum(char.isalpha() for char in text) < 3:
-        return
-    if profile is not None and profile.name_continues and section.items and not section.after_discount:
-        item = section.items[-1]
-        item.name = f"{item.name} {text}"
-        item.lines.append(line)
-        return
-    section.pending = [line]
+def _flush(section: ItemSection) -> None:
+    """Settle rows that carried a name only: further rows of the item above where the chain wraps names so."""
+    wraps = section.profile is not None and section.profile.name_continues
+    if wraps and section.items and not section.after_discount:
+        for line in section.pending[:4]:
+            section.items[-1].name += f" {normalise(line.text)}"
+            section.items[-1].lines.append(line)
+    section.pending = []
 
 
 def _item(section: ItemSection, line: Line, row: ItemText) -> None:
-    if not row.name and row.qty is None and row.total is not None and section.items:
-        last = section.items[-1]
-        if section.after_discount:
-            last.net = row.total
+    name, letter = part_letter(f" {row.name}", row.mark, section.profile)
+    name, lines = name.strip(" *|;:"), [line]
+    if not any(char.isalnum() for char in name):
+        if row.qty is None and not section.pending:
+            _bare_amount(section, line, row)
             return
-        if last.computed:
-            last.total, last.computed = row.total, False
-            last.letter = last.letter or row.letter
-            last.lines.append(line)
-            return
-    name, used = row.name, [line]
-    if not name and section.pending:
-        name, used = normalise(section.pending[-1].text), [section.pending[-1], line]
-    if not name and row.qty is None:
+        if section.pending:
+            lines = [section.pending.pop(), line]
+            name, above = part_letter(normalise(lines[0].text), row.mark, section.profile)
+            letter = letter or above
+    elif row.qty is None and sum(char.isalpha() for char in name) < 2:
         return
-    section.pending = []
+    _flush(section)
+    total, computed = row.total, row.total is None
+    if total is None and row.qty is not None and row.unit_price is not None:
+        total = product_minor(row.qty, row.unit_price)
+    if not total:
+        return
     section.after_discount = False
-    total, computed = row.total, False
-    if total is None:
-        if row.qty is None or row.unit_price is None:
-            return
-        total, computed = product_minor(row.qty, row.unit_price), True
-    section.items.append(Item(name, row.qty, row.unit_price, total, row.letter, used, computed))
+    section.items.append(Item(name, row.qty, row.unit_price, total, letter, row.mark, lines, computed))
 
 
-def _cancel(section: ItemSection, row: ItemText | None) -> None:
-    """Take the cancelled item out again."""
+def _bare_amount(section: ItemSection, line: Line, row: ItemText) -> None:
+    """An amount alone: the value after a discount, or the one that did not fit beside its quantity."""
+    if not section.items or row.total is None:
+        return
+    last = section.items[-1]
+    if section.after_discount:
+        last.net = row.total
+    elif last.computed:
+        last.total, last.computed, last.mark = row.total, False, row.mark
+        last.letter = last.letter or letter_of(row.mark)
+        last.lines.append(line)
+
+
+def _cancel(section: ItemSection, row: ItemText | None, kind: LineKind) -> None:
+    """Take a cancelled item, or the cancelled part of its quantity, out again."""
+    section.cancelling = row is None and kind is LineKind.CANCELLED
     if row is None or row.total is None:
         return
-    for item in reversed(section.items):
-        if item.total == abs(row.total):
-            section.items.remove(item)
-            return
+    _flush(section)
+    amount = abs(row.total)
+    same = [item for item in reversed(section.items) if item.total == amount]
+    if same:
+        section.items.remove(same[0])
+        return
+    part = [i for i in reversed(section.items) if i.unit_price == row.unit_price and i.total > amount and i.qty]
+    if part and row.qty is not None and row.unit_price:
+        item = part[0]
+        left = round(float(item.qty or "0") - abs(float(row.qty)), 3)
+        item.qty, item.total = f"{left:g}", item.total - amount
 
 
 def _discount(section: ItemSection, text: str) -> None:
     amount = last_amount(text)
-    if amount is None or not section.items:
+    cut = amount is None and _LOST_WHOLE.search(text) is not None
+    if cut:
+        amount = int(re.sub(r"\D", "", text[-4:]) or 0)
+    amount = gapped_amount(text) if amount is None else amount
+    if amount is None:
         return
+    if not section.after_discount:
+        _flush(section)
     section.pending = []
     section.after_discount = True
-    target = _discounted(section.items, text)
-    target.discount += abs(amount)
-
-
-def _discounted(items: Sequence[Item], text: str) -> Item:
-    """The item that a discount names, else the one it follows."""
-    last = items[-1]
-    words = _DISCOUNT_WORDS.sub("", fold(text))
-    words = re.sub(r"\s\d+ \d\d ?[A-G0-9]?$", "", words)
-    if sum(char.isalpha() for char in words) < 4:
-        return last
-    scores = [(fuzz.ratio(words, fold(item.name)), item) for item in items]
-    best = max(score for score, _ in scores)
-    if best < 85:
-        return last
-    named = [item for score, item in scores if score >= best - 1]
-    if last in named:
-        return last
-    return next((item for item in named if not item.discount), named[0])
+    section.discounts.append(Discount(text, abs(amount), len(section.items) - 1, cut))

@@ -29,114 +29,70 @@ class LineKind(StrEnum):
     OTHER = "other"
 
 
-_STARTS: tuple[tuple[LineKind, tuple[str, ...]], ...] = (
-    (LineKind.HEADING, ("PARAGONFISKALNY", "NIEFISKALNY", "EPARAGONNIEFISK", "DOKUMENTNIEFISKALNY", "NAZWAPTU")),
-    (LineKind.DISCOUNT_NOTE, ("UWZGLOPUST", "UWZGLRABAT", "WTYMRABAT", "WTYMOPUST")),
-    (
-        LineKind.DISCOUNT_SUM,
-        (
-            "OPUSTYLACZNIE",
-            "SUMAOPUST",
-            "SUMARABAT",
-            "UDZIELONO",
-            "UWZGLEDNIONO",
-            "RABATYLACZNIE",
-            "RABATLACZNIE",
-            "LACZNYRABAT",
-            "LACZNARABAT",
-            "LACZNIERABAT",
-            "OSZCZEDZ",
-            "ZAOSZCZEDZ",
-            "OPUSTLACZNIE",
-            "RAZEMRABAT",
-            "RAZEMOPUST",
-            "SUMAUPUST",
-        ),
-    ),
-    (LineKind.TAX_SUM, ("SUMAPTU", "LACZNAKWOTAPTU", "PODATEKPTU", "RAZEMPTU", "SUMAPODAT")),
-    (
-        LineKind.TAX_SALES,
-        (
-            "SPRZEDAZOPOD",
-            "SPRZEDOPOD",
-            "SPRZEDAZZWOL",
-            "SPRZEDZWOL",
-            "SPOPA",
-            "SPOPB",
-            "SPOPC",
-            "SPOPD",
-            "SPZWE",
-            "SPZWOL",
-        ),
-    ),
-    (LineKind.TAX, ("KWOTAPTU", "KWOTAVAT")),
-    (LineKind.SUBTOTAL, ("PODSUMA", "SUMACZESC", "SUMAPOSREDN")),
+# In the order of the tests: the more particular first.
+_STARTS: tuple[tuple[LineKind, str], ...] = (
+    (LineKind.HEADING, "PARAGONFISKALNY NIEFISKALNY EPARAGONNIEFISK DOKUMENTNIEFISKALNY EPARAGON"),
+    (LineKind.DISCOUNT_NOTE, "UWZGLOPUST UWZGLRABAT WTYMRABAT WTYMOPUST CENAPRZEDRABATEM NAJNIZSZACENA"),
+    (LineKind.DISCOUNT_SUM, "OPUSTYLACZNIE SUMAOPUST SUMARABAT UDZIELONOLACZ UDZIELONORABAT UWZGLEDNIONOOPUST"),
+    (LineKind.DISCOUNT_SUM, "RABATYLACZNIE RABATLACZNIE LACZNYRABAT LACZNARABAT LACZNIERABAT OPUSTLACZNIE SUMAUPUST"),
+    (LineKind.DISCOUNT_SUM, "RAZEMRABAT RAZEMOPUST OSZCZEDZASZ ZAOSZCZEDZ OSZCZEDNOSC TWOJEOSZCZED"),
+    (LineKind.TAX_SUM, "SUMAPTU LACZNAKWOTAPTU PODATEKPTU RAZEMPTU SUMAPODATKU KWOTAPTURAZEM"),
+    (LineKind.TAX_SALES, "SPRZEDAZOPOD SPRZEDOPOD SPRZEDAZZWOL SPRZEDZWOL SPRZZWOL SPRZOPOD"),
+    (LineKind.TAX, "KWOTAPTU KWOTAVAT PODATEKVAT"),
+    (LineKind.SUBTOTAL, "PODSUMA SUMACZESC SUMAPOSREDN"),
     (
         LineKind.DEPOSIT,
-        (
-            "OPAKOWANIAZWROT",
-            "OPAKOWANIEZWR",
-            "OPAKOWANIAZWR",
-            "OPAKZWR",
-            "KAUCJA",
-            "ZWROTOPAK",
-            "ZWROTBUT",
-            "ZWROTKAUC",
-            "BUTELKAZWR",
-            "BUTZWR",
-            "PUSZKAKAUC",
-            "BUTELKAKAUC",
-            "SUMAOPAKOW",
-            "SUMAKAUC",
-            "KAUCJE",
-            "OPLATAKAUC",
-        ),
+        "OPAKOWANIAZWROT OPAKOWANIEZWR OPAKOWANIAZWR OPAKZWR KAUCJA KAUCJE ZWROTOPAK ZWROTBUT ZWROTKAUC",
     ),
-    (LineKind.PAYABLE, ("DOZAPLATY", "KWOTADOZAPLATY", "RAZEMDOZAPLATY", "SUMADOZAPLATY", "NALEZNOSC", "ZAPLATA")),
-    (LineKind.TOTAL, ("SUMAPLN", "RAZEMPLN", "SUMA", "RAZEM", "OGOLEM")),
-    (LineKind.CHANGE, ("RESZTA", "WYDANO", "DOWYDANIA")),
     (
-        LineKind.PAYMENT,
-        (
-            "GOTOWKA",
-            "KARTA",
-            "KARTY",
-            "PLATNOSC",
-            "INNAKARTA",
-            "INNABON",
-            "PRZELEW",
-            "BLIK",
-            "WPLACONO",
-            "ZAPLACONO",
-            "ROZLICZENIEPLAT",
-            "BONTOWAR",
-            "CZEK",
-            "VISA",
-            "MASTERCARD",
-            "FORMAPLAT",
-            "SPOSOBPLAT",
-        ),
+        LineKind.DEPOSIT,
+        "BUTELKAZWR BUTZWR PUSZKAKAUC BUTELKAKAUC SUMAOPAKOW SUMAKAUC OPLATAKAUC OPAKKAUC OPAKOWANIEKAUC",
     ),
-    (LineKind.CANCELLED, ("STORNO", "ANULOWAN", "ANULACJA", "#STORNO", "##STORNO")),
-    (LineKind.DISCOUNT, ("OPUST", "RABAT", "OBNIZKA", "UPUST", "ZNIZKA", "LIDLPLUS", "TANIEJ", "PROMOCJA", "KUPON")),
-    (LineKind.PAGE_FOOT, ("STRONA",)),
+    (LineKind.PAYABLE, "DOZAPLATY KWOTADOZAPLATY RAZEMDOZAPLATY SUMADOZAPLATY NALEZNOSC"),
+    (LineKind.CHANGE, "RESZTA WYDANARESZTA DOWYDANIA"),
+    (LineKind.CANCELLED, "STORNO ANULOWAN ANULACJA ANULUJ"),
+    (LineKind.DISCOUNT, "OPUST RABAT OBNIZKA UPUST ZNIZKA LIDLPLUS TANIEJ PROMOCJA KUPON"),
 )
-_SHORT_TAX = re.compile(r"^PTU ?[A-G]\b|^[A-G] ?\d{1,2}(?: \d\d)? ?%|^KWOTA [A-G]\b|^SP ?OP ?[A-G]|^PTU \d")
-_PAGE_FOOT = re.compile(r"\bSTRONA ?\d+ ?Z ?\d+")
-_COLUMN_TITLES = re.compile(r"^CENA W\b|^NAZWA\b.*\b(CENA|ILOSC|WARTOSC)")
+_KEYWORDS = tuple((kind, word) for kind, words in _STARTS for word in words.split())
+_TOTAL_LABELS = {"SUMA", "SUMAPLN", "RAZEM", "RAZEMPLN", "OGOLEM", "SUMAZL", "SUMAOGOLEM", "RAZEMZL", "SUNA", "SUHA"}
+_TOTAL_START = re.compile(r"^(?:SUMA|RAZEM|OG[O0]LEM) (?:PLN |ZL )?(?:[A-Z]{0,4} )?\d+ \d\d(?: PLN| ZL)?$")
+_PAYMENT_LABELS = ["GOTOWKA", "KARTA", "KARTAPLATNICZA", "KARTYPLATNICZE", "KARTAMAGNETYCZNA", "KARTAPLAT", "KARTYPLAT", "PLATNOSC", "PLATNOSCKARTA", "PRZELEW", "BLIK", "WPLACONO", "WPLACONORAZEM", "ZAPLACONO", "BONTOWAROWY", "VOUCHER", "VISA", "MASTERCARD", "CZEK", "KREDYT", "MOBILNA", "PLATNOSCKARTAPLATNICZA", "KARTAKARTAPLATNICZA", "KARTAKARTYPLATNICZE", "GOTOWKAPLATNOSC"]
+_PAYMENT = re.compile(
+    r"^(?:INNA |PLAT\S* (?:KARTA|GOTOWKA|BLIK)|ROZLICZENIE|KARTA KART|KARTA PLAT|FORMA PLAT|SPOSOB PLAT)"
+)
+_TAX_TABLE = re.compile(
+    r"^PTU ?[A-G]\b|^[A-G] ?\d{1,2}(?: \d\d)? ?%|^KWOTA [A-G]\b|^PTU \d|^(?:STAWKA|PODATEK|PTU) \S*"
+    r"(?: BRUTTO| NETTO)|^VAT [A-G]\b|^PODATE\w* BRUTTO"
+)
+_SALES = re.compile(r"^SP\w{0,6} ?OP\w{0,8} ?(?:PTU ?)?[A-G]\b|^SP\w{0,6} ?ZW\w{0,8} ?[A-G]?\b")
+_PAGE_FOOT = re.compile(r"\bSTRONA ?\d+ ?[Z/] ?\d+")
+_COLUMN_TITLES = re.compile(r"^CENA W\b|^NAZWA\b.*\b(?:CENA|IL?OSC|WARTOSC)")
+_CANCELLED = re.compile(r"\b(?:STORNO|ANULOWAN\w*)\b|^#+ ?[S5]TORN")
 
 
 def kind_of(text: str) -> LineKind:
     """Return the role of a normalised line by its first words, tolerant of misread letters."""
-    words = fold(text)
-    if _SHORT_TAX.match(words):
+    words, label = fold(text), fold_word(text)
+    if _SALES.match(words):
+        return LineKind.TAX_SALES
+    if _TAX_TABLE.match(words):
         return LineKind.TAX
     if _PAGE_FOOT.search(words):
         return LineKind.PAGE_FOOT
     if _COLUMN_TITLES.match(words):
         return LineKind.HEADING
-    label = fold_word(text)
-    for kind, starts in _STARTS:
-        if any(starts_like(label, start) for start in starts):
+    if _CANCELLED.search(words):
+        return LineKind.CANCELLED
+    bare = fold_word(re.split(r"\d", text)[0])
+    if bare in _TOTAL_LABELS or any(
+        len(word) > 5 and starts_like(bare, word) and len(bare) < 10 for word in _TOTAL_LABELS
+    ):
+        return LineKind.TOTAL
+    for kind, word in _KEYWORDS:
+        if starts_like(label, word):
             return kind
+    if _TOTAL_START.match(words):
+        return LineKind.TOTAL
+    if _PAYMENT.match(words) or bare.removesuffix("PLN") in _PAYMENT_LABELS:
+        return LineKind.PAYMENT
     return LineKind.OTHER

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from foodsave.infra.ocr.layout import PageText
+from foodsave.kitchen.receipts.arithmetic import Printed, Row, Verdict, check
 from foodsave.kitchen.receipts.grammar.amounts import normalise
+from foodsave.kitchen.receipts.grammar.columns import without_background
 from foodsave.kitchen.receipts.grammar.dates import find_moment
-from foodsave.kitchen.receipts.grammar.items import Item, read_section
+from foodsave.kitchen.receipts.grammar.documents import find_number
+from foodsave.kitchen.receipts.grammar.items import Item, ItemSection, read_section
 from foodsave.kitchen.receipts.grammar.kinds import LineKind, kind_of
+from foodsave.kitchen.receipts.grammar.letters import settle_letters
 from foodsave.kitchen.receipts.grammar.lines import Line, group_lines
 from foodsave.kitchen.receipts.grammar.merchants import find_merchant
-from foodsave.kitchen.receipts.grammar.totals import choose_total, read_sums
+from foodsave.kitchen.receipts.grammar.separate import refuse_several
+from foodsave.kitchen.receipts.grammar.totals import Sums, choose_total, read_sums
 from foodsave.kitchen.receipts.reading import ReadLine, ReceiptReading
 
-_NUMBER = re.compile(r"\bnr\s?(?:wydr\.?)?\s?[:.]?\s?(\d{3,9}(?:/\d{3,5})?)\b", re.IGNORECASE)
+_STRONG_SUPPORT = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """The numbers of a receipt, checked."""
+
+    items: Sequence[Item]
+    verdict: Verdict
+    total: int | None
+    support: float
+    deposit: int
+    payable: int | None
 
 
 def parse_receipt(pages: Sequence[PageText]) -> ReceiptReading:
@@ -25,28 +42,28 @@ def parse_receipt(pages: Sequence[PageText]) -> ReceiptReading:
         Invalid: `several_receipts` when the words clearly show two different receipts.
     """
     lines = group_lines(pages)
+    refuse_several(lines)
+    lines = without_background(lines)
     merchant = find_merchant(lines)
-    date, time = find_moment(lines)
     section = read_section(lines, _first_row(lines), merchant.profile)
-    sums = read_sums(lines[section.end :])
-    net = sum(item.total - item.discount for item in section.items)
-    total, support = choose_total(sums, net)
-    balanced = total is not None and bool(section.items) and net == total
-    deposit = sum(section.deposits) + sum(sums.deposits)
+    account = _account(section, read_sums(lines[section.end :]))
+    date, time = find_moment(lines)
+    verdict = account.verdict
     return ReceiptReading(
         store=merchant.store,
         chain=merchant.profile.name if merchant.profile else None,
         nip=merchant.nip,
         date=date,
         time=time,
-        number=_number(lines),
-        total_minor=total,
+        number=find_number(lines),
+        total_minor=account.total,
         currency="PLN",
-        deposit_minor=deposit or None,
-        payable_minor=sums.payable[-1] if sums.payable and sums.payable[-1] != total else None,
-        lines=tuple(_read_line(item) for item in section.items),
-        balanced=balanced,
-        confidence=0.9 if balanced else 0.5,
+        deposit_minor=account.deposit or None,
+        payable_minor=account.payable,
+        lines=tuple(_read_line(i, item, verdict) for i, item in enumerate(account.items)),
+        balanced=verdict.balanced,
+        confidence=_confidence(account, date, merchant.store),
+        repairs=verdict.repairs,
     )
 
 
@@ -62,25 +79,64 @@ def _first_row(lines: Sequence[Line]) -> int:
     return start
 
 
-def _number(lines: Sequence[Line]) -> str | None:
-    for line in lines:
-        match = _NUMBER.search(line.text)
-        if match:
-            return match[1]
-    return None
+def _account(section: ItemSection, sums: Sums) -> _Account:
+    items = section.items
+    deposit = sum(section.deposits) + _deposit_below(sums)
+    net = sum(item.total - item.discount for item in items)
+    total, support = choose_total(sums, net, deposit)
+    letters = settle_letters(
+        [item.letter for item in items],
+        [item.mark for item in items],
+        [item.total - item.discount for item in items],
+        sums.sales if sum(sums.sales.values()) == total else {},
+    )
+    for item, letter in zip(items, letters, strict=True):
+        item.letter = letter
+    verdict = check([_row(item) for item in items], Printed(total, sums.sales))
+    payable = next((amount for amount in sums.payable if amount != total), None)
+    return _Account(items, verdict, total, support, deposit, payable)
 
 
-def _read_line(item: Item) -> ReadLine:
-    boxes = [line.box for line in item.lines]
+def _deposit_below(sums: Sums) -> int:
+    """The deposits printed below the total: their own lines, or the one line that sums them up."""
+    if len(sums.deposits) > 1 and sums.deposits[-1] == sum(sums.deposits[:-1]):
+        return sums.deposits[-1]
+    if len(sums.deposits) > 1 and sums.deposits[0] == sum(sums.deposits[1:]):
+        return sums.deposits[0]
+    return sum(sums.deposits)
+
+
+def _row(item: Item) -> Row:
+    cut = any(discount.cut for discount in item.discounts)
+    return Row(item.qty, item.unit_price, item.total, item.discount, item.net, item.letter, cut, item.computed)
+
+
+def _read_line(number: int, item: Item, verdict: Verdict) -> ReadLine:
+    boxes = [line.box for line in item.lines if line.page == item.lines[0].page]
     box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    row = verdict.rows[number]
+    suspicious = number in verdict.suspicious
+    seen = min(line.confidence for line in item.lines)
+    certainty = 1.0 if verdict.balanced else 0.85 if row.qty and not suspicious else 0.7
     return ReadLine(
         name=item.name,
-        qty=item.qty,
-        unit_price_minor=item.unit_price,
-        line_total_minor=item.total,
+        qty=row.qty,
+        unit_price_minor=row.unit_price,
+        line_total_minor=row.total,
         vat=item.letter,
-        discount_minor=item.discount,
-        confidence=min(line.confidence for line in item.lines),
+        discount_minor=row.discount,
+        confidence=round(max(0.0, min(1.0, seen * certainty * (0.5 if suspicious else 1.0))), 3),
         page=item.lines[0].page,
         box=box,
+        suspicious=suspicious,
     )
+
+
+def _confidence(account: _Account, date: str | None, store: str | None) -> float:
+    if account.total is None:
+        return 0.2 if account.items else 0.05
+    value = 0.5 + (0.35 if account.verdict.balanced else 0.0) + (0.1 if account.support > _STRONG_SUPPORT else 0.0)
+    value -= 0.0 if date else 0.1
+    value -= 0.0 if store else 0.05
+    value -= 0.03 * len(account.verdict.repairs)
+    return round(min(1.0, max(0.0, value + 0.05)), 3)

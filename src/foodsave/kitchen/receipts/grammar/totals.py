@@ -1,4 +1,4 @@
-"""The total that most of the printed sums agree on, and what was to pay."""
+"""The sums below the items: the total that most of them agree on, and what was to pay."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from foodsave.kitchen.receipts.grammar.amounts import last_amount, minor, normalise
+from foodsave.kitchen.receipts.grammar.amounts import all_amounts, last_amount, normalise
 from foodsave.kitchen.receipts.grammar.folding import fold
 from foodsave.kitchen.receipts.grammar.kinds import LineKind, kind_of
 from foodsave.kitchen.receipts.grammar.lines import Line
 
-_LETTER = re.compile(r"\b([A-G])\b")
+_LETTER = re.compile(r"\b([A-G])\b|(?:PTU|OP|OPODATK)([A-G])\b")
+_NEEDS_AMOUNT = {LineKind.TOTAL, LineKind.PAYABLE, LineKind.TAX_SALES, LineKind.PAYMENT}
 
 
 @dataclass(slots=True)
 class Sums:
-    """The sums printed below the items, minor units; `sales` by tax letter."""
+    """The printed sums, minor units; `sales` and `tax` by tax letter, `totals` with the trust in their label."""
 
     totals: list[tuple[int, float]] = field(default_factory=list)
     sales: dict[str, int] = field(default_factory=dict)
@@ -25,26 +26,41 @@ class Sums:
     payments: list[int] = field(default_factory=list)
     change: int = 0
     deposits: list[int] = field(default_factory=list)
+    large: list[int] = field(default_factory=list)
 
 
 def read_sums(lines: Sequence[Line]) -> Sums:
-    """Read the lines below the items."""
+    """Read the lines below the items, up to a slip that is no receipt."""
     sums = Sums()
-    for line in lines:
+    waiting: LineKind | None = None
+    for number, line in enumerate(lines):
         text = normalise(line.text)
-        amount = last_amount(text)
         kind = kind_of(text)
         if kind is LineKind.HEADING and sums.totals:
             break
+        amount = last_amount(text)
         if amount is None:
+            waiting = kind if kind in _NEEDS_AMOUNT else None
             continue
-        _take(sums, kind, fold(text), text, amount)
+        bare = not any(char.isalpha() for char in text.replace("PLN", ""))
+        if bare and waiting is not None:
+            _take(sums, waiting, fold(lines[number - 1].text), text, amount)
+        elif bare and kind is LineKind.OTHER and line.height > 1.35 * _usual_height(lines):
+            sums.large.append(amount)
+        else:
+            _take(sums, kind, fold(text), text, amount)
+        waiting = None
     return sums
+
+
+def _usual_height(lines: Sequence[Line]) -> float:
+    heights = sorted(line.height for line in lines)
+    return heights[len(heights) // 2]
 
 
 def _take(sums: Sums, kind: LineKind, words: str, text: str, amount: int) -> None:
     if kind is LineKind.TOTAL:
-        sums.totals.append((amount, 5.0 if "PLN" in words else 4.0 if not words.startswith("SUMA") else 3.0))
+        sums.totals.append((amount, 5.0 if "PLN" in words else 3.0 if words.startswith("SUMA") else 4.0))
     elif kind is LineKind.PAYABLE:
         sums.payable.append(amount)
     elif kind is LineKind.PAYMENT:
@@ -58,43 +74,41 @@ def _take(sums: Sums, kind: LineKind, words: str, text: str, amount: int) -> Non
 
 
 def _take_tax(sums: Sums, kind: LineKind, words: str, text: str, amount: int) -> None:
-    letter = _LETTER.search(words)
-    key = letter[1] if letter else "?"
+    found = _LETTER.search(words)
+    letter = (found[1] or found[2]) if found else "?"
+    amounts = all_amounts(text)
     if kind is LineKind.TAX_SALES:
-        first = re.search(r"(\d{1,5}[.,]\d{2})", text)
-        sums.sales[key] = minor(first[1]) if first else amount
-        return
-    amounts = re.findall(r"\d{1,5}[.,]\d{2}(?!\s?%|\d)", text)
-    if len(amounts) == 3:
-        sums.sales[key], sums.tax[key] = minor(amounts[0]), minor(amounts[2])
-    elif words.startswith("PTU") and "%" not in words:
-        sums.sales.setdefault(key, amount)
+        sums.sales[letter] = amounts[0] if amounts else amount
+    elif len(amounts) == 3:
+        sums.sales[letter], sums.tax[letter] = max(amounts), min(amounts)
+    elif words.startswith("PTU") and "%" not in text:
+        sums.sales.setdefault(letter, amount)
     else:
-        sums.tax[key] = amount
+        sums.tax[letter] = amount
 
 
-def choose_total(sums: Sums, items_net: int | None) -> tuple[int | None, float]:
-    """Return the total with the most support and that support apart from the items' own sum."""
-    support: dict[int, float] = {}
-    seen: set[tuple[int, str]] = set()
+def choose_total(sums: Sums, items_net: int, deposit: int) -> tuple[int | None, float]:
+    """Return the total with the most support, and that support apart from the items' own sum."""
+    support: dict[int, dict[str, float]] = {}
 
     def add(amount: int, weight: float, source: str) -> None:
-        if amount > 0 and (amount, source) not in seen:
-            seen.add((amount, source))
-            support[amount] = support.get(amount, 0.0) + weight
+        if amount > 0:
+            sources = support.setdefault(amount, {})
+            sources[source] = max(sources.get(source, 0.0), weight)
 
     for amount, weight in sums.totals:
-        add(amount, weight, f"total{weight}")
+        add(amount, weight, f"label{weight}")
+    for amount in sums.large:
+        add(amount, 3.0, "large")
     if sums.sales:
         add(sum(sums.sales.values()), 4.0, "sales")
-    deposit = sum(sums.deposits)
     for amount in sums.payable:
         add(amount - deposit, 2.5, "payable")
     if sums.payments:
-        add(max(sums.payments) - deposit, 2.0, "payment")
-        add(sum(sums.payments) - sums.change - deposit, 3.0, "payments")
-    if not support:
+        for paid in (sum(sums.payments) - sums.change, max(sums.payments) - sums.change, max(sums.payments)):
+            add(paid - deposit, 3.0, "payment")
+    trust = {amount: sum(sources.values()) for amount, sources in support.items()}
+    if not trust:
         return None, 0.0
-    scores = {amount: weight + (3.0 if amount == items_net else 0.0) for amount, weight in support.items()}
-    best = max(scores, key=lambda amount: scores[amount])
-    return best, support[best]
+    best = max(trust, key=lambda amount: trust[amount] + (3.0 if amount == items_net else 0.0))
+    return best, trust[best]
