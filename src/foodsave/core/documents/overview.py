@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -24,6 +24,11 @@ class Overview:
     sideways: bool
     skew: float
     line_height: float
+
+    def enlarged(self, factor: float) -> Overview:
+        """Return the overview of the same page drawn `factor` times as large."""
+        boxes = np.asarray(self.boxes * factor, dtype=np.float32)
+        return replace(self, boxes=boxes, line_height=self.line_height * factor)
 
     def region(self, page: Image) -> tuple[int, int, int, int]:
         """Return the part of the page that holds its text, with a margin, as x0, y0, x1, y1."""

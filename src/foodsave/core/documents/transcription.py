@@ -15,6 +15,8 @@ from foodsave.core.documents.view import Image, Points, View, cut_view
 from foodsave.infra.ocr.layout import PageText, Quad, Word
 from foodsave.infra.ocr.rapid import RapidOcr, Recognised
 
+Box = tuple[float, float, float, float]
+
 _OVERVIEW_SIDE = 480
 _SMALLEST_SEEN = 18.0
 _LARGEST_OVERVIEW = 1200
@@ -26,17 +28,19 @@ _WIDEST = 1000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Transcript:
-    """What stands on a page: `text` in pixels of the upright `view`, which knows the way back to the page."""
+    """What stands on a page of `width` x `height`: `text` in pixels of the upright `view`, which knows the way back."""
 
     text: PageText
     view: View
+    width: int
+    height: int
 
-    def box_on_page(self, box: tuple[float, float, float, float], page: Image) -> tuple[float, float, float, float]:
+    def box_on_page(self, box: Box) -> Box:
         """Return a box given in fractions of the view as fractions of the page."""
         x0, y0, x1, y1 = box
         corners = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], dtype=np.float32)
         corners = self.view.to_page(corners * np.array([self.text.width, self.text.height], dtype=np.float32))
-        size = np.array([page.shape[1], page.shape[0]], dtype=np.float32)
+        size = np.array([self.width, self.height], dtype=np.float32)
         low, high = (np.clip(edge / size, 0.0, 1.0) for edge in (corners.min(axis=0), corners.max(axis=0)))
         return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
@@ -53,17 +57,16 @@ def survey(page: Image, engine: RapidOcr) -> Overview:
     return overview
 
 
-def transcribe(page: Image, engine: RapidOcr, *, print_height: float = 30.0) -> Transcript:
-    """Read one page whatever its direction."""
-    overview = survey(page, engine)
+def transcribe(page: Image, engine: RapidOcr, overview: Overview, *, print_height: float = 30.0) -> Transcript:
+    """Read one page whatever its direction; boxes are looked for where print is `print_height` pixels high."""
     turns = _sideways_turns(page, overview, engine) if overview.sideways else 0
     view = _upright_view(page, overview, turns, print_height)
     boxes = engine.find_boxes(view.pixels)
     texts, flipped = _read_either_way_up(page, view, boxes, engine)
     if flipped:
-        boxes = np.roll(np.array([view.width, view.height], dtype=np.float32) - boxes, 0, axis=1)
+        boxes = np.roll(np.array([view.width, view.height], dtype=np.float32) - boxes, 2, axis=1)
         view = view.upside_down()
-    return Transcript(_page_text(view, boxes, texts), view)
+    return Transcript(_page_text(view, boxes, texts), view, page.shape[1], page.shape[0])
 
 
 def _upright_view(page: Image, overview: Overview, turns: int, print_height: float) -> View:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -18,6 +18,9 @@ from numpy.typing import NDArray
 from foodsave.errors import Unavailable
 from foodsave.infra.ocr.crops import Image, cut_strip
 from foodsave.infra.ocr.tiles import Quads, drop_repeats, plan_tiles
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 Recognised = tuple[str, float]
 
@@ -118,7 +121,7 @@ class RapidOcr:
         return "".join(self._letters[index] for index in best[fresh]), float(known.max(axis=1)[fresh].mean())
 
 
-def _session(model: Path) -> Any:
+def _session(model: Path) -> InferenceSession:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -131,12 +134,12 @@ def _session(model: Path) -> Any:
     return onnxruntime.InferenceSession(str(model), sess_options=options, providers=["CPUExecutionProvider"])
 
 
-def _run(session: Any, batch: NDArray[np.float32]) -> NDArray[np.float32]:
+def _run(session: InferenceSession, batch: NDArray[np.float32]) -> NDArray[np.float32]:
     (result,) = session.run(None, {session.get_inputs()[0].name: batch})
     return np.asarray(result, dtype=np.float32)
 
 
-def _alphabet(session: Any) -> tuple[NDArray[np.intp], list[str]]:
+def _alphabet(session: InferenceSession) -> tuple[NDArray[np.intp], list[str]]:
     characters = ["", *session.get_modelmeta().custom_metadata_map["character"].splitlines(), " "]
     columns = [0] + [index for index, character in enumerate(characters) if character in _ALPHABET and index]
     return np.array(columns, dtype=np.intp), [characters[index] for index in columns]
