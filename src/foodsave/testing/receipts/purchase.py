@@ -51,7 +51,7 @@ class PurchaseTerms:
     years: tuple[int, int] = (2024, 2026)
     discounts: float = 0.25
     weighed: float = 0.15
-    cancelled: float = 0.02
+    cancelled: float = 0.006
     deposits: bool = True
     discounts_apart: bool = False
     language: str = "pl"

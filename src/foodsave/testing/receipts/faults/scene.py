@@ -54,7 +54,8 @@ def print_foreign_text(table: Pixels, rng: np.random.Generator) -> Pixels:
     return covered
 
 
-def _lay(canvas: Pixels, paper: Pixels, corners: np.ndarray) -> Pixels:
+def lay_paper(canvas: Pixels, paper: Pixels, corners: np.ndarray) -> Pixels:
+    """Lay a sheet of paper with its corners (clockwise from the top left) on a canvas, with the shadow it throws."""
     height, width = paper.shape[:2]
     flat = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     matrix = cv2.getPerspectiveTransform(flat, corners.astype(np.float32))
@@ -94,8 +95,8 @@ def photograph(paper: Pixels, plan: ScenePlan, rng: np.random.Generator) -> Pixe
     if plan.background:
         table = print_foreign_text(table, rng)
     if plan.slip is not None:
-        table = _lay(table, plan.slip, _slip_corners(plan.slip, width, height, rng))
-    return _lay(table, paper, corners)
+        table = lay_paper(table, plan.slip, _slip_corners(plan.slip, width, height, rng))
+    return lay_paper(table, paper, corners)
 
 
 def _slip_corners(slip: Pixels, width: int, height: int, rng: np.random.Generator) -> np.ndarray:

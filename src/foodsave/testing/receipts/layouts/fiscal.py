@@ -43,7 +43,8 @@ def print_online(purchase: DrawnPurchase, rng: Random) -> Till:
     """Set a receipt of an online till, at times too narrow for name and amounts on one row."""
     till = _till(purchase, rng, (32, 36, 40))
     print_head(till, _seller(till), valid_nip(rng), form=rng.choice(("plain", "3322", "3223")))
-    print_items(till, ItemForm(name=lambda line: upper(line.good.name, rng.choice((18, 20))), discount=opust))
+    width = rng.choice((18, 20))
+    print_items(till, ItemForm(name=lambda line: upper(line.good.name, width), discount=opust))
     print_discounts_sum(till)
     print_tax(till)
     print_total(till)
@@ -99,9 +100,9 @@ def print_orlen(purchase: DrawnPurchase, rng: Random) -> Till:
         return f"{qty_text(line, point='.')}{unit}*{price} {total:>7}{line.letter}"
 
     form = ItemForm(
-        name=lambda line: upper(line.good.name, 17),
+        name=lambda line: f"{upper(line.good.name, 17)} K:{len(line.good.name) * 347 + line.unit_price_minor}",
         amounts=amounts,
-        shown=lambda line, name: f"{name} ({line.letter}) K:{len(name) * 347 + line.unit_price_minor}",
+        shown=lambda line, name: name.replace(" K:", f" ({line.letter}) K:"),
         discount=_station_discount,
     )
     print_items(till, form)
