@@ -81,7 +81,7 @@ def _md5(data: bytes) -> bytes:
 
 
 def encrypted_pdf(opened_by: str = "sekret") -> bytes:
-    """A PDF that opens only with the password `opened_by` (standard security handler, revision 2, PDF 1.4 section 3.5)."""
+    """A PDF that opens only with the password `opened_by` (PDF 1.4, section 3.5, revision 2)."""
     padded = (opened_by.encode("latin-1") + _PADDING)[:32]
     owner = _rc4(_md5(padded)[:5], padded)
     key = _md5(padded + owner + (0xFFFFFFFC).to_bytes(4, "little") + _DOCUMENT_ID)[:5]
