@@ -99,8 +99,8 @@ def _without_block(match: re.Match[str]) -> ItemText:
         name, qty = _unglued(found["name"].strip(), _plain_qty(found.groupdict().get("qty") or "1"), price, total)
         if product_minor(qty, price) == total:
             return ItemText(name, qty, price, total, mark)
-    name, qty, price = _swallowed_cross(match["name"].strip(), total)
-    return ItemText(name, qty, price, total, mark)
+    rest, count, each = _swallowed_cross(match["name"].strip(), total)
+    return ItemText(rest, count, each, total, mark)
 
 
 def _swallowed_cross(name: str, total: int) -> tuple[str, str | None, int | None]:

@@ -11,6 +11,9 @@ from foodsave.kitchen.receipts.grammar.amounts import normalise
 from foodsave.kitchen.receipts.grammar.columns import without_background
 from foodsave.kitchen.receipts.grammar.dates import find_moment
 from foodsave.kitchen.receipts.grammar.documents import find_number
+from foodsave.kitchen.receipts.grammar.english_items import read_english_items
+from foodsave.kitchen.receipts.grammar.english_names import find_company, find_currency, is_english
+from foodsave.kitchen.receipts.grammar.english_totals import choose_english_total, read_english_sums
 from foodsave.kitchen.receipts.grammar.items import Item, ItemSection, read_section
 from foodsave.kitchen.receipts.grammar.kinds import LineKind, kind_of
 from foodsave.kitchen.receipts.grammar.letters import settle_letters
@@ -44,6 +47,8 @@ def parse_receipt(pages: Sequence[PageText]) -> ReceiptReading:
     lines = group_lines(pages)
     refuse_several(lines)
     lines = without_background(lines)
+    if is_english(lines):
+        return _english(lines)
     merchant = find_merchant(lines)
     section = read_section(lines, _first_row(lines), merchant.profile)
     account = _account(section, read_sums(lines[section.end :]))
@@ -63,6 +68,34 @@ def parse_receipt(pages: Sequence[PageText]) -> ReceiptReading:
         lines=tuple(_read_line(i, item, verdict) for i, item in enumerate(account.items)),
         balanced=verdict.balanced,
         confidence=_confidence(account, date, merchant.store),
+        repairs=verdict.repairs,
+    )
+
+
+def _english(lines: Sequence[Line]) -> ReceiptReading:
+    items = read_english_items(lines)
+    net = sum(item.total - item.discount for item in items)
+    sums = read_english_sums(lines)
+    total, support = choose_english_total(sums, net)
+    verdict = check([_row(item) for item in items], Printed(total))
+    account = _Account(items, verdict, total, support, 0, None)
+    currency = find_currency(lines)
+    date, time = find_moment(lines, month_first=currency == "USD")
+    company = find_company(lines)
+    return ReceiptReading(
+        store=company,
+        chain=None,
+        nip=None,
+        date=date,
+        time=time,
+        number=find_number(lines),
+        total_minor=total,
+        currency=currency,
+        deposit_minor=None,
+        payable_minor=None,
+        lines=tuple(_read_line(i, item, verdict) for i, item in enumerate(items)),
+        balanced=verdict.balanced,
+        confidence=_confidence(account, date, company),
         repairs=verdict.repairs,
     )
 

@@ -1,0 +1,90 @@
+"""English receipts: items as name, quantity, price and amount over one or two rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from foodsave.kitchen.receipts.grammar.amounts import normalise, product_minor
+from foodsave.kitchen.receipts.grammar.english_totals import amounts_in, is_sum_line
+from foodsave.kitchen.receipts.grammar.folding import fold
+from foodsave.kitchen.receipts.grammar.items import Item
+from foodsave.kitchen.receipts.grammar.lines import Line
+
+_COLUMNS = re.compile(r"\b(?:QTY|QNTY|OTY|DESCRIPTION|ITEMS?|U ?PRICE|PRICE|AMOUNT|AMT|TOTAL)\b")
+_HEADER = re.compile(
+    r"\b(?:GST|TEL|FAX|DATE|TIME|CASHIER|INVOICE|INV|BILL|TABLE|JALAN|JLN|TERMINAL|TRANS|CO REG|REG NO|PAX|SERVER|ORDER|MEMBER)\b"
+)
+_TAX_CODE = re.compile(r"\s*(?:\b(?:SR|ZR|ZRL|TX|EA|S|Z|T|A|B)\b\.?\s*)+$", re.IGNORECASE)
+_QUANTITY = re.compile(r"(?<![\d.,])(?P<qty>\d{1,3}(?:\.\d{1,3})?)\s*[xX*@]?\s*$")
+_LEADING_QUANTITY = re.compile(r"^(?P<qty>\d{1,2})\s*[xX]?\s+(?=[A-Za-z])")
+_AT_PRICE = re.compile(r"@\s?(?:RM\s?)?\d+[.,]\d{2}")
+_DISCOUNT = re.compile(r"\bDISC\w*|\bLESS\b|\bREBATE\b|\bVOUCHER\b|\bPROMO\w*|\bCOUPON\b")
+
+
+def read_english_items(lines: Sequence[Line]) -> list[Item]:
+    """Return the items between the column titles (or the header) and the first sum."""
+    items: list[Item] = []
+    pending: Line | None = None
+    for number in range(_first_row(lines), len(lines)):
+        line = lines[number]
+        if is_sum_line(line.text) and items:
+            break
+        text = normalise(line.text)
+        amounts = amounts_in(text)
+        if not amounts:
+            pending = line if sum(char.isalpha() for char in text) >= 3 and not _HEADER.search(fold(text)) else None
+            continue
+        if _DISCOUNT.search(fold(text)) or (amounts[-1] < 0 and items):
+            _discount(items, abs(amounts[-1]))
+            continue
+        item = _item(line, text, amounts, pending)
+        if item is not None:
+            items.append(item)
+        pending = None
+    return items
+
+
+def _first_row(lines: Sequence[Line]) -> int:
+    for number, line in enumerate(lines[:40]):
+        words = fold(line.text)
+        if len(_COLUMNS.findall(words)) >= 2 and not amounts_in(line.text):
+            return number + 1
+    header = [n for n, line in enumerate(lines[:25]) if _HEADER.search(fold(line.text)) and not is_sum_line(line.text)]
+    return header[-1] + 1 if header else 0
+
+
+def _discount(items: Sequence[Item], amount: int) -> None:
+    if items:
+        items[-1].discount += min(amount, items[-1].total - items[-1].discount)
+
+
+def _item(line: Line, text: str, amounts: Sequence[int], pending: Line | None) -> Item | None:
+    total = amounts[-1]
+    if total <= 0:
+        return None
+    words = re.split(r"(?<![\d.])\d{1,5}[.,]\d{2}(?!\d)", _TAX_CODE.sub("", _AT_PRICE.sub("", text)))[0]
+    words = re.sub(r"\b(?:RM|\$)\s*$", "", words).strip()
+    qty, price, words = _quantity(words, amounts, total)
+    name = re.sub(r"\b\d{8,14}\b|\s[xX*@]\s*$", "", words).strip(" *@.,:$-")
+    lines = [line]
+    if sum(char.isalpha() for char in name) < 3:
+        if pending is None:
+            return None
+        lines = [pending, line]
+        name = pending.text.strip(" *.,")
+    return Item(name, qty, price, total, None, None, lines)
+
+
+def _quantity(words: str, amounts: Sequence[int], total: int) -> tuple[str | None, int | None, str]:
+    """The quantity and unit price whose product is the amount, and the words without them."""
+    for pattern in (_QUANTITY, _LEADING_QUANTITY):
+        match = pattern.search(words)
+        if match is None:
+            continue
+        for price in amounts[:-1] or [total]:
+            if product_minor(match["qty"], price) == total:
+                return match["qty"], price, (words[: match.start()] + words[match.end() :]).strip()
+    if len(amounts) > 1 and amounts[0] == total:
+        return "1", amounts[0], words
+    return None, None, words

@@ -1,0 +1,156 @@
+"""English receipts: the amount paid for the goods, by labels, by cash less change, and by the tax summary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from foodsave.kitchen.receipts.grammar.folding import fold
+from foodsave.kitchen.receipts.grammar.lines import Line
+
+_AMOUNT = re.compile(
+    r"(?P<sign>-\s?)?(?<![\d.])(?P<value>\d{1,3}(?:,\d{3})+\.\d{2}|\d{1,6}[.,]\d{2})(?P<sign_after>-)?(?!\d|\s?%)"
+)
+_SUMMARY = re.compile(r"\b(?:GST|TAX|SST|VAT) ?(?:SUMMARY|ANALYSIS|RATE|DETAIL)|\bSUMMARY\b.*\bAMOUNT\b")
+_NOT_TOTAL = re.compile(
+    r"\bQTY\b|QUANT|\bITEMS? ?(?:COUNT|QTY)|^ITEMS?\b(?!.*TOTAL)|\bSAVING|\bDISC|\bEXC|\bBEFORE\b|SUPPLIES|INCLUDES? \d|\bPOINTS?\b"
+    r"|\bTOTAL ITEMS?\b|\bTOTAL (?:GST|TAX|SST|VAT)\b(?!.*INCL)|\bGST (?:PAYABLE|AMT|AMOUNT)|^GST\b|^TAX\b|\bTOTAL SV\b|\bNO OF\b"
+)
+_LABELS: tuple[tuple[float, re.Pattern[str]], ...] = (
+    (5.5, re.compile(r"ROUNDED|\bAFTER\b.*(?:ROUND|ADJ)|TOTAL ROUND|ROUND\w* TOTAL|ROUND\w* AMT")),
+    (
+        5.0,
+        re.compile(
+            r"(?:GRAND|NETT?|FINAL|BILL) ?T[O0]TA|TOTAL (?:AMOUNT |AMT )?(?:PAYABLE|DUE)|(?:AMOUNT|BALANCE|AMT|TOTAL) ?(?:DUE|PAYABLE)|\bDUE$|^DUE\b"
+        ),
+    ),
+    (
+        4.0,
+        re.compile(
+            r"T[O0]TAL (?:SA[LI]\w{1,2}|AMOUNT|AMT|INC|WITH|GROSS|PRICE|BILL|RM|MYR)|TOTAL.*INC|TAKE ?OUT TOTAL|EAT ?IN TOTAL"
+        ),
+    ),
+    (4.0, re.compile(r"^T[O0]TA[A-Z]$|^T[O0]TAL\b|\bT[O0]TAL$")),
+    (2.0, re.compile(r"\bT[O0]TAL\b")),
+)
+_SUBTOTAL = re.compile(r"\bSUB ?T[O0]TAL\b")
+_ROUNDING = re.compile(r"R[O0]U?N\w{0,3}D?ING|\bROUND\b|\bRND\b")
+_CHANGE = re.compile(r"\bCHANGE\b|\bBAKI\b")
+_CASH = re.compile(r"\bCASH\b|\bTENDER\w*|\bTUNAI\b|\bAMOUNT PAID\b")
+_CARD = re.compile(r"\b(?:VISA|MASTER\w*|CREDIT|DEBIT|CARD|EDC|AMEX|PAID|PAY|MYDEBIT)\b")
+_TAX = re.compile(r"^(?:ADD )?(?:GST|SST|VAT|SERVICE|SVC|TAX)\b")
+
+
+@dataclass(slots=True)
+class EnglishSums:
+    """Sums of an English receipt, minor units; `claims` pairs an amount with the trust in its label."""
+
+    claims: list[tuple[int, float]] = field(default_factory=list)
+    subtotals: list[int] = field(default_factory=list)
+    roundings: list[int] = field(default_factory=list)
+    taxes: list[int] = field(default_factory=list)
+    summary: int = 0
+    cash: list[int] = field(default_factory=list)
+    cards: list[int] = field(default_factory=list)
+    change: list[int] = field(default_factory=list)
+
+
+def amounts_in(text: str) -> list[int]:
+    """Return the signed amounts with two decimals of an English line, minor units."""
+    text = re.sub(r"(?<=RM)\s?[Il](?=\d)", "1", text)
+    text = re.sub(r"(?<=\d)\s?\.\s?(?=\d{2}\b)", ".", text)
+    found = []
+    for match in _AMOUNT.finditer(text):
+        value = int(re.sub(r"\D", "", match["value"]))
+        found.append(-value if match["sign"] or match["sign_after"] else value)
+    return found
+
+
+def is_sum_line(text: str) -> bool:
+    """Tell whether a line of an English receipt is a sum, tax or payment rather than an item."""
+    words = fold(text)
+    patterns = (_SUBTOTAL, _ROUNDING, _CHANGE, _CASH, _TAX, _SUMMARY, *(p for _, p in _LABELS[:4]))
+    return any(pattern.search(words) for pattern in patterns)
+
+
+def read_english_sums(lines: Sequence[Line]) -> EnglishSums:
+    """Read every labelled sum; a label without an amount takes the amount on the next line."""
+    sums = EnglishSums()
+    in_summary = False
+    waiting = ""
+    for line in lines:
+        words = fold(re.sub(r"[\d.,]+\s*$", "", line.text))
+        amounts = amounts_in(line.text)
+        if _SUMMARY.search(words):
+            in_summary, waiting = True, ""
+        elif in_summary and len(amounts) >= 2:
+            if "TOTAL" not in words:
+                sums.summary += amounts[-1] + amounts[-2]
+        elif not amounts:
+            waiting = words if _is_label(words) else ""
+        else:
+            label = words if _is_label(words) or not waiting else f"{waiting} {words}".strip()
+            _take(sums, _label_text(label), amounts[-1])
+            waiting = ""
+    return sums
+
+
+def _is_label(words: str) -> bool:
+    return any(p.search(words) for p in (_SUBTOTAL, _ROUNDING, _CHANGE, _CASH, _CARD, *(p for _, p in _LABELS)))
+
+
+def _label_text(words: str) -> str:
+    return re.sub(r"\b(?:RM|MYR|USD|GBP|\d+)\b", " ", words).strip()
+
+
+def _take(sums: EnglishSums, words: str, amount: int) -> None:
+    if _ROUNDING.search(words) and not re.search(r"T[O0]TA|ROUNDED|AFTER", words):
+        sums.roundings.append(amount)
+    elif _SUBTOTAL.search(words):
+        sums.subtotals.append(amount)
+    elif _CHANGE.search(words):
+        sums.change.append(abs(amount))
+    elif _CASH.search(words):
+        sums.cash.append(amount)
+    elif _TAX.search(words) and not re.search(r"T[O0]TAL", words):
+        sums.taxes.append(amount)
+    elif not _NOT_TOTAL.search(words):
+        weight = next((weight for weight, pattern in _LABELS if pattern.search(words)), 0.0)
+        if weight:
+            sums.claims.append((amount, weight))
+        elif _CARD.search(words):
+            sums.cards.append(amount)
+
+
+def choose_english_total(sums: EnglishSums, items_net: int) -> tuple[int | None, float]:
+    """Return the total that labels, payments and the tax summary support most, and that support."""
+    support: dict[int, dict[str, float]] = {}
+
+    def add(amount: int, weight: float, source: str) -> None:
+        if amount > 0:
+            sources = support.setdefault(amount, {})
+            sources[source] = max(sources.get(source, 0.0), weight)
+
+    for amount, weight in sums.claims:
+        add(amount, weight, "label" if weight > 2 else "weak label")
+        for rounding in sums.roundings:
+            if rounding and weight < 5.5:
+                add(amount + rounding, 2.0, "rounded")
+    for amount in sums.subtotals:
+        add(amount, 1.5, "subtotal")
+        add(amount + sum(sums.taxes) + sum(sums.roundings[:1]), 1.0, "subtotal with tax")
+    for cash in sums.cash:
+        add(cash, 1.0, "cash")
+        for change in sums.change:
+            add(cash - change, 4.0, "cash less change")
+    for amount in sums.cards:
+        add(amount, 2.5, "card")
+    if sums.summary:
+        add(sums.summary, 1.5, "summary")
+    add(items_net, 1.5, "items")
+    trust = {amount: sum(sources.values()) for amount, sources in support.items()}
+    if not trust:
+        return None, 0.0
+    best = max(trust, key=lambda amount: trust[amount])
+    return best, trust[best]
