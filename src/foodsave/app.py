@@ -19,6 +19,7 @@ from foodsave.api.middleware.errors import Errors
 from foodsave.api.middleware.memory import Memory
 from foodsave.api.middleware.performance import Performance
 from foodsave.api.middleware.request_id import RequestId
+from foodsave.api.middleware.well_formed import WellFormed
 from foodsave.bootstrap import open_services
 from foodsave.infra.metrics import Metrics
 from foodsave.monitoring.snapshots import Sampler
@@ -92,4 +93,5 @@ def _middlewares(settings: Settings, counted: Metrics, sampler: Sampler) -> list
         Middleware(Access, token=token.get_secret_value() if token else None, public_url=settings.api_base_url),
         Middleware(Admission, slots=slots, metrics=counted),
         Middleware(BodyLimit, limit_bytes=limits.body_bytes, larger=larger, idle_s=limits.body_idle_s),
+        Middleware(WellFormed),
     ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from http import HTTPStatus
+
 import structlog
-from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from foodsave.api.problem import problem_for
-from foodsave.errors import FoodSaveError
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -33,15 +34,18 @@ class Errors:
         except ClientDisconnect:
             log.info("client_disconnected")
         except Exception as error:
-            self._report(error, started=started)
+            await self._report(error, started=started)
             if started:  # too late to say it: the server has to cut the connection
                 raise
             await problem_for(scope, error)(scope, receive, send)
 
     @staticmethod
-    def _report(error: Exception, *, started: bool) -> None:
-        if isinstance(error, FoodSaveError | HTTPException) and not started:
-            status = error.status if isinstance(error, FoodSaveError) else error.status_code
-            log.log(30 if status >= 500 else 20, "request_refused", status=status, reason=str(error))
+    async def _report(error: Exception, *, started: bool) -> None:
+        status = getattr(error, "status", None) or getattr(error, "status_code", None)
+        if started or not isinstance(status, int):
+            # In a thread, because writing a traceback reads the source files it passes through.
+            await asyncio.to_thread(log.error, "request_failed", error=type(error).__name__, exc_info=error)
+        elif status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            log.warning("request_refused", status=status, reason=str(error))
         else:
-            log.error("request_failed", error=type(error).__name__, exc_info=error)
+            log.info("request_refused", status=status, reason=str(error))
