@@ -6,12 +6,21 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from foodsave.core.profiles.service import Profiles, ensure_household
+from foodsave.infra.blobs import BlobStore
 from foodsave.infra.db.database import Database
 from foodsave.infra.db.migrations import migrate
 from foodsave.infra.metrics import Metrics
+from foodsave.jobs.queue import JobQueue
+from foodsave.kit.clock import Clock, SystemClock
 from foodsave.monitoring.health import Health
 from foodsave.settings import Settings
+
+if TYPE_CHECKING:
+    from foodsave.kitchen.receipts.reader import ReceiptReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,23 @@ class Services:
     metrics: Metrics
     health: Health
     database: Database
+    blobs: BlobStore
+    profiles: Profiles
+    queue: JobQueue
+    clock: Clock
+    upload_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerServices:
+    """What the worker has beside the services: the reader, which no other process loads."""
+
+    common: Services
+    reader: ReceiptReader
+    metrics_port: int
+    grace_s: float
+    lock_path: Path
+    temp_dir: Path
 
 
 @asynccontextmanager
@@ -34,6 +60,46 @@ async def open_services(settings: Settings, metrics: Metrics) -> AsyncIterator[S
             max_overflow=settings.database.max_overflow,
         )
         stack.push_async_callback(database.aclose)
-        health = Health(metrics)
+        health, clock = Health(metrics), SystemClock()
         health.register("database", database.ping)
-        yield Services(metrics, health, database)
+        household = await ensure_household(database, clock)
+        blobs = await asyncio.to_thread(BlobStore, settings.data_dir.expanduser() / "blobs")
+        yield Services(
+            metrics=metrics,
+            health=health,
+            database=database,
+            blobs=blobs,
+            profiles=Profiles(database, household),
+            queue=JobQueue(database, clock),
+            clock=clock,
+            upload_bytes=settings.limits.upload_bytes,
+        )
+
+
+@asynccontextmanager
+async def open_worker(settings: Settings) -> AsyncIterator[WorkerServices]:
+    """Open the services of the worker process."""
+    from foodsave.kitchen.receipts.reader import ReceiptReader
+
+    limits, folder = settings.reader, settings.data_dir.expanduser()
+    temp_dir = folder / "tmp"
+    await asyncio.to_thread(temp_dir.mkdir, parents=True, exist_ok=True)
+    async with AsyncExitStack() as stack:
+        common = await stack.enter_async_context(open_services(settings, Metrics()))
+        reader = ReceiptReader(
+            cpu_s=limits.cpu_s,
+            wall_s=limits.wall_s,
+            memory_mb=limits.memory_mb,
+            megapixels=limits.megapixels,
+            pages=limits.pages,
+            temp_dir=temp_dir,
+        )
+        stack.push_async_callback(reader.aclose)
+        yield WorkerServices(
+            common=common,
+            reader=reader,
+            metrics_port=settings.worker.metrics_port,
+            grace_s=settings.server.graceful_shutdown_s,
+            lock_path=folder / "worker.lock",
+            temp_dir=temp_dir,
+        )

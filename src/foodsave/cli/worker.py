@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -23,6 +24,7 @@ def worker(
 
         die_with_parent(parent)
     with logged_process("worker", settings):
+        from foodsave.bootstrap import open_worker
         from foodsave.worker.runner import run
 
-        run(settings)
+        run(partial(open_worker, settings))

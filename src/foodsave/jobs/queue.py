@@ -30,7 +30,13 @@ class Job:
     kind: str
     reference: str
     tries: int
+    deaths: int
     created_at: datetime
+
+    @property
+    def killed_its_worker(self) -> bool:
+        """Tell whether the worker died so often while running this job that it must not run again."""
+        return self.deaths >= MAX_DEATHS
 
     @property
     def is_last_try(self) -> bool:
@@ -63,7 +69,7 @@ class JobQueue:
     async def reclaim(self, *, still: timedelta = _STILL) -> int:
         """Queue again the jobs whose worker gave no sign of life for `still`; return how many.
 
-        A job that was running at `MAX_DEATHS` deaths of its worker is failed as `worker_died`.
+        The run costs the job no try, but is counted as a death of its worker.
         """
         now = self._clock.now()
         async with self._database.write() as session:
@@ -72,9 +78,6 @@ class JobQueue:
                 row.deaths += 1
                 row.tries -= 1
                 row.state, row.run_after = "queued", now
-                if row.deaths >= MAX_DEATHS:
-                    row.state, row.finished_at = "failed", now
-                    row.error_code, row.error_message = "worker_died", "the worker died whenever it ran this job"
             return len(rows)
 
     async def claim(self) -> Job | None:
@@ -86,7 +89,7 @@ class JobQueue:
                 return None
             row.state, row.started_at, row.last_beat_at, row.stage = "running", now, now, "started"
             row.tries += 1
-            return Job(row.id, row.household_id, row.kind, row.reference, row.tries, row.created_at)
+            return Job(row.id, row.household_id, row.kind, row.reference, row.tries, row.deaths, row.created_at)
 
     async def beat(self, job: Job, stage: str) -> bool:
         """Note progress; false means that the job was taken away and its effect must not be committed."""

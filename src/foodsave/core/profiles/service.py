@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -84,3 +85,27 @@ async def change_household(scope: Scope, wanted: Household) -> Household:
 
 def _household(row: HouseholdRow) -> Household:
     return Household(row.id, row.name, "en" if row.locale == "en" else "pl", row.currency, row.timezone)
+
+
+class Profiles:
+    """The household of this installation, remembered for a moment so that reads need not ask for it each time.
+
+    Another process sees a change after at most `fresh_s` seconds.
+    """
+
+    def __init__(self, database: Database, household: Household, *, fresh_s: float = 2.0) -> None:
+        self._database = database
+        self._household = household
+        self._fresh_s = fresh_s
+        self._read_at = time.monotonic()
+
+    async def current(self) -> Household:
+        """Return the household's settings."""
+        if time.monotonic() - self._read_at > self._fresh_s:
+            async with self._database.read() as session:
+                self.remember(await load_household(Scope(session, self._household.id)))
+        return self._household
+
+    def remember(self, household: Household) -> None:
+        """Take note of settings that were just read or changed."""
+        self._household, self._read_at = household, time.monotonic()

@@ -10,7 +10,7 @@ from typing import Literal
 from foodsave.infra.db.database import hold_exclusively
 from foodsave.infra.db.scope import Scope
 from foodsave.kit.text import fold
-from foodsave.kitchen.catalog.groups import group
+from foodsave.kitchen.catalog.groups import storage_groups
 from foodsave.kitchen.catalog.models import ProductRow
 from foodsave.kitchen.catalog.repository import CatalogRepository
 
@@ -82,7 +82,7 @@ async def list_products(scope: Scope, after: tuple[str, str] | None, limit: int)
 
 def default_place(group_id: str | None) -> str:
     """Return where a group is usually kept; what is unknown is put in the pantry."""
-    known = group(group_id) if group_id else None
+    known = storage_groups().get(group_id or "")
     return known.place if known else "pantry"
 
 
@@ -95,7 +95,7 @@ def _match(name: str, chain: str | None) -> Proposal:
     from foodsave.kitchen.catalog.matcher import match_name
 
     match = match_name(name, chain=chain)
-    known = group(match.group) if match.group else None
+    known = storage_groups().get(match.group or "")
     if known is None:
         return Proposal(match.product[:_NAME_LENGTH] or name[:_NAME_LENGTH], None, "pantry", True, "unknown", None)
-    return Proposal(match.product[:_NAME_LENGTH], known.id, known.place, known.is_food, "catalog", match.reason[:200])
+    return Proposal(match.product[:_NAME_LENGTH], known.id, known.place, known.food, "catalog", match.reason[:200])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from foodsave.kitchen.catalog.groups import group
+from foodsave.kitchen.catalog.groups import storage_groups
 from foodsave.kitchen.catalog.shelf_life import shelf_life
 
 PrintedKind = Literal["use_by", "best_before"]
@@ -62,7 +62,7 @@ def effective_expiry(
     A printed date holds where the maker meant the food to be kept: for food moved to the freezer the table's freezer
     row counts instead.
     """
-    known = group(group_id) if group_id else None
+    known = storage_groups().get(group_id or "")
     moved_to_freezer = place == "freezer" and known is not None and known.place != "freezer"
     if printed_on is not None and not moved_to_freezer:
         return Expiry(printed_on, printed_on, printed_on, "printed", printed_kind or "best_before")
@@ -81,7 +81,7 @@ def expiry_reason(
     """Return one sentence that says why the expiry is what it is."""
     if expiry.basis == "printed":
         return _PRINTED[locale][expiry.source or "best_before"]
-    known = group(group_id) if group_id else None
+    known = storage_groups().get(group_id or "")
     if expiry.basis == "unknown" or known is None or expiry.early is None or expiry.late is None:
         return _UNKNOWN[locale]
     early, late = (expiry.early - purchased_on).days, (expiry.late - purchased_on).days

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select, tuple_
+from sqlalchemy import delete, func, select, tuple_
 
 from foodsave.infra.db.scope import ScopedRepository
 from foodsave.kitchen.pantry.models import EventRow, LotRow, TransactionRow
@@ -78,9 +78,7 @@ class LedgerRepository(ScopedRepository):
         """Empty the projection of the household."""
         await self._session.execute(delete(LotRow).where(LotRow.household_id == self._household_id))
 
-    async def lots(
-        self, *, place: str | None, after: tuple[date, str] | None, limit: int
-    ) -> Sequence[Row[tuple[Any, ...]]]:
+    async def lots(self, *, place: str | None, after: tuple[date, str] | None, limit: int) -> Sequence[Any]:
         """Return the columns of up to `limit` lots by what to use first, after the (day, id) of the last one seen."""
         query = select(*_LISTED).where(LotRow.household_id == self._household_id)
         if place is not None:

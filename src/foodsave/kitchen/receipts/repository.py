@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import String, cast, delete, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from foodsave.infra.db.scope import ScopedRepository
 from foodsave.kitchen.receipts.models import LineRow, ReceiptRow
@@ -88,3 +89,12 @@ class ReceiptRepository(ScopedRepository):
             .group_by(LineRow.receipt_id)
         )
         return dict((await self._session.execute(query)).tuples().all())
+
+
+async def files_in_use(session: AsyncSession) -> set[str]:
+    """Return every file that a receipt of any household names: uploads and pictures of pages."""
+    used: set[str] = set()
+    for blob, pages in (await session.execute(select(ReceiptRow.blob, ReceiptRow.pages))).tuples():
+        used.add(blob)
+        used.update(page["blob"] for page in pages)
+    return used

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from foodsave.infra.db.scope import Scope
 from foodsave.kit.clock import Clock
 from foodsave.kit.ids import new_id
 from foodsave.kit.quantity import Quantity
-from foodsave.kitchen.catalog.groups import group
+from foodsave.kitchen.catalog.groups import storage_groups
 from foodsave.kitchen.catalog.pack import bought_quantity
 from foodsave.kitchen.catalog.service import default_place
 from foodsave.kitchen.receipts.models import LineRow, ReceiptRow
@@ -150,7 +150,7 @@ def apply_changes(line: LineRow, changes: Mapping[str, Any]) -> None:
     line.edited, line.suspicious = True, False
 
 
-def difference_minor(total_minor: int | None, lines: list[LineRow]) -> int | None:
+def difference_minor(total_minor: int | None, lines: Sequence[LineRow]) -> int | None:
     """Return lines less discounts less total, in minor units: zero when the receipt balances."""
     if total_minor is None:
         return None
@@ -174,14 +174,14 @@ async def _recheck(scope: Scope, clock: Clock, row: ReceiptRow) -> None:
 
 def _set_group(line: LineRow, changes: Mapping[str, Any]) -> None:
     wanted: str | None = changes["group"]
-    known = group(wanted) if wanted else None
+    known = storage_groups().get(wanted or "")
     if wanted and known is None:
         raise Invalid(f"unknown storage group {wanted!r}; GET /api/v1/products/groups lists them", code="unknown_group")
     line.group_id = wanted
     if changes.get("place") is None:
         line.place = default_place(wanted)
     if changes.get("stocked") is None and known is not None:
-        line.stocked = known.is_food
+        line.stocked = known.food
 
 
 def _set_amount(line: LineRow, quantity: Quantity) -> None:

@@ -87,8 +87,8 @@ async def require_receipt(scope: Scope, receipt_id: str, *, lock: bool = False) 
 
 async def confirm_receipt(
     scope: Scope, clock: Clock, receipt_id: str, *, today: date, currency: str, allow_duplicate: bool = False
-) -> ReceiptRow:
-    """Make lots of a reviewed receipt in one ledger transaction and remember the corrections.
+) -> tuple[ReceiptRow, int]:
+    """Make lots of a reviewed receipt in one ledger transaction, remember the corrections, return how many lots.
 
     `today` stands in for a date that is not legible, `currency` for one that is not printed. Lines that are not
     stocked (bags, deposits, household goods) make no lot.
@@ -109,15 +109,13 @@ async def confirm_receipt(
                 code="duplicate_receipt",
                 details={"duplicate_of": row.duplicate_of},
             )
-    lots = [
-        await _lot(scope, clock, row, line, today, currency)
-        for line in await repository.lines(receipt_id)
-        if line.stocked or line.corrected
-    ]
-    row.transaction_id = await Ledger(scope, clock).add_lots("receipt", row.id, [lot for lot in lots if lot])
+    wanted = [line for line in await repository.lines(receipt_id) if line.stocked or line.corrected]
+    made = [await _lot(scope, clock, row, line, today, currency) for line in wanted]
+    lots = [lot for lot in made if lot is not None]
+    row.transaction_id = await Ledger(scope, clock).add_lots("receipt", row.id, lots)
     row.status, row.updated_at = "confirmed", clock.now()
     row.version += 1
-    return row
+    return row, len(lots)
 
 
 async def undo_receipt(scope: Scope, clock: Clock, receipt_id: str) -> ReceiptRow:

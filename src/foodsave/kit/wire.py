@@ -1,0 +1,66 @@
+"""The shapes in which amounts and text cross the wire, refused when they cannot be kept."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from foodsave.kit.money import format_minor
+from foodsave.kit.quantity import Quantity, Unit
+
+AMOUNT_PATTERN = r"^-?[0-9]{1,9}(\.[0-9]{1,2})?$"
+QUANTITY_PATTERN = r"^[0-9]{1,6}(\.[0-9]{1,6})?$"
+Place = Literal["fridge", "freezer", "pantry", "counter"]
+
+
+def _printable(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("control characters are not allowed")
+    return text
+
+
+PlainText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_printable)]
+Identifier = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+
+
+class Strict(BaseModel):
+    """A request body: names that are not known are refused rather than ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class MoneyAnswer(BaseModel):
+    """An amount such as {"amount": "12.34", "currency": "PLN"}."""
+
+    amount: str = Field(pattern=AMOUNT_PATTERN, examples=["12.34"])
+    currency: str = Field(pattern=r"^[A-Z]{3}$", examples=["PLN"])
+
+
+class QuantityAnswer(BaseModel):
+    """An amount of food such as {"amount": "0.381", "unit": "kg"}."""
+
+    amount: str = Field(examples=["0.381"])
+    unit: Unit
+
+
+class QuantityWanted(Strict):
+    """An amount of food as people enter it."""
+
+    amount: str = Field(pattern=QUANTITY_PATTERN, examples=["0.381"])
+    unit: Unit
+
+    def quantity(self) -> Quantity:
+        """Return it as a quantity.
+
+        Raises:
+            Invalid: it is finer or larger than can be kept.
+        """
+        return Quantity.parse(self.amount, self.unit)
+
+
+def money_answer(amount_minor: int | None, currency: str | None) -> MoneyAnswer | None:
+    """Return an amount for the wire, or None when it or its currency is unknown."""
+    if amount_minor is None or currency is None:
+        return None
+    return MoneyAnswer(amount=format_minor(amount_minor), currency=currency)

@@ -1,0 +1,169 @@
+"""The worker's loop: one job at a time, a beat while it runs, an orderly end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager
+from datetime import timedelta
+from pathlib import Path
+
+import structlog
+from filelock import FileLock, Timeout
+
+from foodsave.bootstrap import WorkerServices
+from foodsave.errors import Conflict, FoodSaveError
+from foodsave.jobs.queue import Job
+from foodsave.kitchen.receipts.service import READ_RECEIPT
+from foodsave.worker.receipts import give_up, read_receipt, sweep_files
+
+Handler = Callable[[WorkerServices, Job], Awaitable[None]]
+HANDLERS: dict[str, Handler] = {READ_RECEIPT: read_receipt}
+_IDLE_S = 0.25
+_BEAT_S = 5.0
+_RECLAIM_EVERY_S = 30.0
+_OBSERVE_EVERY_S = 5.0
+_log = structlog.get_logger(__name__)
+
+
+def run(opener: Callable[[], AbstractAsyncContextManager[WorkerServices]]) -> None:
+    """Work off jobs until SIGTERM or SIGINT; a second signal ends at once.
+
+    Raises:
+        Conflict: another worker runs on the same data folder.
+    """
+    with contextlib.suppress(asyncio.CancelledError):
+        asyncio.run(_serve(opener))
+
+
+async def _serve(opener: Callable[[], AbstractAsyncContextManager[WorkerServices]]) -> None:
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, _stop, stopping, loop)
+    async with opener() as services:
+        with _alone(services.lock_path), services.common.metrics.served(services.metrics_port):
+            await Worker(services).work(stopping)
+
+
+class Worker:
+    """Takes jobs from the queue and runs their handlers one after another."""
+
+    def __init__(self, services: WorkerServices) -> None:
+        self._services = services
+        self._queue = services.common.queue
+        self._metrics = services.common.metrics
+        self._reclaimed_at = time.monotonic()
+        self._observed_at = 0.0
+
+    async def work(self, stopping: asyncio.Event) -> None:
+        """Run until `stopping` is set; the job in hand then has the grace period to end, or is handed back."""
+        await self._reclaim(still=timedelta(0))
+        await sweep_files(self._services)
+        while not stopping.is_set():
+            if not await self.work_once(stopping):
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(stopping.wait(), _IDLE_S)
+
+    async def work_once(self, stopping: asyncio.Event | None = None) -> bool:
+        """Run the next job, if one is due; false when there is nothing to do or the database does not answer."""
+        try:
+            await self._tidy()
+            job = await self._queue.claim()
+            if job is None:
+                return False
+            await self._run(job, stopping or asyncio.Event())
+        except FoodSaveError as error:
+            _log.warning("worker_paused", reason=error.reason, detail=error.message)
+            return False
+        return True
+
+    async def _tidy(self) -> None:
+        now = time.monotonic()
+        if now - self._observed_at > _OBSERVE_EVERY_S:
+            self._observed_at = now
+            self._metrics.observe_queue(READ_RECEIPT, *await self._queue.state())
+        if now - self._reclaimed_at > _RECLAIM_EVERY_S:
+            self._reclaimed_at = now
+            await self._reclaim()
+
+    async def _reclaim(self, still: timedelta | None = None) -> None:
+        reclaimed = await (self._queue.reclaim() if still is None else self._queue.reclaim(still=still))
+        if reclaimed:
+            _log.warning("jobs_reclaimed", count=reclaimed)
+
+    async def _run(self, job: Job, stopping: asyncio.Event) -> None:
+        started, log = time.perf_counter(), _log.bind(job_id=job.id, kind=job.kind, reference=job.reference)
+        work = asyncio.create_task(self._handle(job))
+        beats = asyncio.create_task(self._beat(job))
+        stop = asyncio.create_task(stopping.wait())
+        try:
+            await asyncio.wait({work, stop}, return_when=asyncio.FIRST_COMPLETED)
+            if not work.done():
+                await asyncio.wait({work}, timeout=self._services.grace_s)
+            outcome = await self._outcome(work, job)
+        finally:
+            for task in (work, beats, stop):
+                task.cancel()
+            await asyncio.gather(work, beats, stop, return_exceptions=True)
+        self._metrics.observe_job(job.kind, outcome, time.perf_counter() - started)
+        log.info("job_ended", outcome=outcome, tries=job.tries, seconds=round(time.perf_counter() - started, 3))
+
+    async def _outcome(self, work: asyncio.Task[str], job: Job) -> str:
+        if work.done():
+            return work.result()
+        work.cancel()
+        await asyncio.gather(work, return_exceptions=True)
+        await self._queue.hand_back(job)
+        return "handed_back"
+
+    async def _handle(self, job: Job) -> str:
+        if job.killed_its_worker:
+            await self._give_up(job, "worker_died", "the worker died again and again while it read this file")
+            return "failed"
+        try:
+            await HANDLERS[job.kind](self._services, job)
+        except FoodSaveError as error:
+            if error.retryable and error.reason != "timed_out" and not job.is_last_try:
+                await self._queue.retry(job, error.reason, error.message)
+                return "retried"
+            await self._give_up(job, error.reason, error.message)
+            return "failed"
+        except Exception:  # noqa: BLE001 - the worker outlives any job; its failure is stated and logged
+            _log.exception("job_crashed", job_id=job.id, kind=job.kind)
+            await self._give_up(job, "internal", "reading failed for a reason that the log of the server tells")
+            return "crashed"
+        return "succeeded"
+
+    async def _give_up(self, job: Job, code: str, message: str) -> None:
+        await give_up(self._services, job, code, message)
+        await self._queue.fail(job, code, message)
+
+    async def _beat(self, job: Job) -> None:
+        while True:
+            await asyncio.sleep(_BEAT_S)
+            with contextlib.suppress(FoodSaveError):
+                await self._queue.beat(job, "reading")
+
+
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    lock = FileLock(path)
+    try:
+        lock.acquire(timeout=10)
+    except Timeout as error:
+        raise Conflict("another worker runs on this data folder; stop it first", code="worker_running") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _stop(stopping: asyncio.Event, loop: asyncio.AbstractEventLoop) -> None:
+    if stopping.is_set():
+        for task in asyncio.all_tasks(loop):
+            task.cancel()
+    stopping.set()
