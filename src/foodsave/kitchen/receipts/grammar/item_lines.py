@@ -18,7 +18,7 @@ _BLOCK = re.compile(
 _TOTAL = re.compile(rf"^(?P<total>-?\s?{MONEY})\s*(?:z[łl]\b\.?|PLN\b)?(?P<rest>.{{0,6}})$", re.IGNORECASE)
 _RAGGED_TOTAL = re.compile(r"^(?P<total>\d{1,5}(?:[.,]\d)?|\d{3,6})\s*(?P<rest>\D{0,4})$")
 _PLAIN = re.compile(
-    rf"^(?P<name>.*?)\s*(?<![\d.,])(?P<total>-?\s?{MONEY})\s*(?:z[łl]\b\.?|PLN\b)?(?P<rest>[\s°'`.,:;_\"^|-]*\w?[\s\W]*)$",
+    rf"^(?P<name>.*?)\s*(?<![\d.,])(?P<total>-?\s?{MONEY})\s*(?:z[łl]\b\.?|PLN\b)?(?P<rest>[\s°'`.,:;_\"^|-]*[^\W_gklm]?\W*)$",
     re.IGNORECASE,
 )
 _CROSSLESS = re.compile(
@@ -29,7 +29,7 @@ _PRICE_FIRST = re.compile(
     rf"^(?P<name>.*?)\s*(?<![\d.,])(?P<price>{MONEY})\s*[x*]\s*(?P<qty>\d{{1,3}}(?:[.,]\d{{1,3}})?)\s*(?:{_UNIT})?\s*=?\s*$",
     re.IGNORECASE,
 )
-_HOURS = re.compile(r"\d{1,2}[.:,]\d\d\s?-\s?\d{1,2}[.:,]\d\d")
+_HOURS = re.compile(r"\b\d{1,2}[.:]\d\d(?:-| - )\d{1,2}[.:]\d\d\b")
 _LETTER_FOR_DIGIT = {"8": "B", "4": "A"}
 
 
