@@ -10,6 +10,7 @@ from foodsave.core.documents.limits import DocumentLimits
 from foodsave.core.documents.pdf import PdfFile
 from foodsave.core.documents.pictures import PictureFile
 from foodsave.core.documents.view import Image
+from foodsave.errors import NotFound
 
 
 class Document(Protocol):
@@ -26,6 +27,10 @@ class Document(Protocol):
 
 def open_document(path: Path, limits: DocumentLimits) -> Document:
     """Open a file by its content; see `recognise_kind`, `PictureFile` and `PdfFile` for what is refused."""
-    with path.open("rb") as file:
-        kind = recognise_kind(file.read(HEAD_BYTES))
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD_BYTES)
+    except OSError as error:
+        raise NotFound(f"{path.name} cannot be opened: {error.strerror}.") from error
+    kind = recognise_kind(head)
     return PdfFile(path, limits) if kind is DocumentKind.PDF else PictureFile(path, kind, limits)
