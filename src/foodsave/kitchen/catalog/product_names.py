@@ -1,0 +1,58 @@
+"""A readable product name from a printed one: abbreviations spelled out, diacritics back, sizes gone."""
+
+from __future__ import annotations
+
+from foodsave.core.language.folding import fold
+from foodsave.kitchen.catalog.lexicon import Lexicon
+from foodsave.kitchen.catalog.till_names import LOST_LETTER, TillName, TillWord
+from foodsave.kitchen.catalog.vocabulary import Vocabulary
+
+_SURE = 0.75
+_SHORTEST_CUT = 5
+_ADJECTIVES = ("y", "i")
+_FEMININE, _NEUTER, _PLURAL = "a", ("o", "e"), ("y", "i")
+
+
+def _agreeing(adjective: str, noun: str) -> str:
+    """Put a masculine adjective into the gender that the noun's last letter suggests."""
+    if not adjective.endswith(_ADJECTIVES) or fold(adjective) == fold(noun):
+        return adjective
+    root = adjective[:-1]
+    soft = adjective.endswith(("ki", "gi"))
+    if noun.endswith(_FEMININE):
+        return f"{root}a"
+    if noun.endswith((*_NEUTER, *_PLURAL)):
+        return f"{root}ie" if soft else f"{root}e"
+    return adjective
+
+
+def _spelled_out(word: TillWord, vocabulary: Vocabulary, lexicon: Lexicon) -> str:
+    readings = vocabulary.readings(word.folded, word.text)
+    if not readings:
+        return word.text.replace(LOST_LETTER, "")
+    best = max(readings, key=lambda reading: (reading.quality, -len(reading.word)))
+    if best.word == word.folded:
+        return lexicon.written.get(best.word, word.text)
+    if word.text != word.folded and fold(word.text.lower()) != word.text.lower():
+        return word.text
+    alone = {lexicon.written.get(reading.word) for reading in readings if reading.quality == best.quality}
+    is_short = word.folded in lexicon.abbreviations
+    if best.quality < _SURE or not is_short and (len(alone) > 1 or len(word.folded) < _SHORTEST_CUT):
+        return word.text.replace(LOST_LETTER, "")
+    return lexicon.written.get(best.word, word.text)
+
+
+def product_name(parsed: TillName, vocabulary: Vocabulary, lexicon: Lexicon) -> str:
+    """Return a name for people, first letter in capitals; an empty name yields an empty string."""
+    spelled: list[str] = []
+    for word in parsed.words:
+        text = _spelled_out(word, vocabulary, lexicon)
+        if fold(text) in lexicon.proper:
+            text = text.capitalize() if text.islower() or text.isupper() else text
+        else:
+            text = text.lower()
+            if spelled and text != word.text.lower():
+                text = _agreeing(text, spelled[0].lower())
+        spelled.extend((word.preposition, text) if word.preposition else (text,))
+    joined = " ".join(spelled)
+    return joined[:1].upper() + joined[1:]

@@ -1,0 +1,85 @@
+"""A name as a till prints it, taken apart: words, net weight, what is only an article number."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from foodsave.core.language.folding import fold
+from foodsave.kitchen.catalog.lexicon import Lexicon, split_words
+
+LONGEST_NAME = 200
+
+_ARTICLE_NUMBER = re.compile(r"(?<!\d)\d{5,}(?:[A-H]\b)?")
+_PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s*%(?:\s*tł\w*)?", re.IGNORECASE)
+_SIZE = re.compile(
+    r"(?:(?P<count>\d+)\s*[xX*]\s*)?(?P<amount>\d+(?:[.,-]\d+)?)\s*"
+    r"(?P<unit>kg|dag|gr|g|ml|cl|l|szt|pak|tabl|kaps|mm|cm|mb|m|t|w|rolek|rolki|torebek|tor)\.?(?![a-ząćęłńóśźż])",
+    re.IGNORECASE,
+)
+_GRAMS = {"kg": 1000.0, "dag": 10.0, "gr": 1.0, "g": 1.0, "ml": 1.0, "cl": 10.0, "l": 1000.0}
+_CAMEL = re.compile(r"(?<=[a-ząćęłńóśźż])(?=[A-ZĄĆĘŁŃÓŚŹŻ])")
+_ZERO_IN_WORD = re.compile(r"(?<=[^\W\d_])0(?=[^\W\d_])")
+_SLASHED = re.compile(r"(?<!\w)(\w)/(\w{1,3})(?!\w)")
+_UNPRINTABLE = re.compile(r"(?<=\w)[#?�](?=\w)")
+LOST_LETTER = "ʔ"
+
+
+@dataclass(frozen=True, slots=True)
+class TillWord:
+    """One word: `governed` words follow a preposition, so they describe; `position` counts the words that carry.
+
+    `preposition` is the one printed right before the word, or empty.
+    """
+
+    text: str
+    folded: str
+    position: int
+    governed: bool
+    preposition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TillName:
+    """The words of a printed name and its net weight (millilitres count as grams)."""
+
+    words: tuple[TillWord, ...]
+    grams: int | None
+
+
+def _clean(name: str) -> str:
+    text = unicodedata.normalize("NFKC", name[:LONGEST_NAME])
+    text = "".join(char if char.isprintable() else " " for char in text)
+    text = _UNPRINTABLE.sub(LOST_LETTER, text)
+    return _ZERO_IN_WORD.sub("o", text)
+
+
+def _net_grams(text: str) -> int | None:
+    for found in _SIZE.finditer(text):
+        grams_per_unit = _GRAMS.get(found["unit"].lower())
+        if grams_per_unit is None:
+            continue
+        amount = float(found["amount"].replace(",", ".").partition("-")[0])
+        return round(min(amount * grams_per_unit * int((found["count"] or "1")[:4]), 1e9))
+    return None
+
+
+def parse_till_name(name: str, lexicon: Lexicon) -> TillName:
+    """Take a printed name apart. Any text is accepted; what follows the 200th character is ignored."""
+    text = _SLASHED.sub(r"\1\2", _clean(name))
+    text = _CAMEL.sub(" ", text)
+    grams = _net_grams(text)
+    for pattern in (_ARTICLE_NUMBER, _PERCENT, _SIZE):
+        text = pattern.sub(" ", text)
+    words: list[TillWord] = []
+    governed, position, preposition = False, 0, ""
+    for word in split_words(text):
+        folded = fold(word)
+        if folded in lexicon.prepositions or folded in ("bez", "without"):
+            governed, preposition = bool(words), word.lower()
+        elif folded not in lexicon.noise:
+            words.append(TillWord(word, folded, position, governed, preposition if words else ""))
+            preposition = ""
+            position += not word.isdigit()
+    return TillName(tuple(words), grams)

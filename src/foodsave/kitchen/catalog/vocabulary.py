@@ -1,0 +1,160 @@
+"""From a printed word, which may be inflected, shortened, cut, run together or misread, to words of the lexicon."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from foodsave.core.language.folding import fold
+from foodsave.core.language.morphology import lemmas
+from foodsave.core.language.stems import looks_adjectival, stem
+from foodsave.kitchen.catalog.lexicon import Entry, Lexicon
+from foodsave.kitchen.catalog.till_names import LOST_LETTER, TillWord
+
+_SHORTEST_PREFIX = 3
+_MOST_COMPLETIONS = 80
+_SHORTEST_RUN = 7
+_FUZZY_CUTOFF = 84.0
+_PREFIX_QUALITY = {3: 0.6, 4: 0.75, 5: 0.85}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A word of the lexicon that a printed word may stand for; `quality` 0..1."""
+
+    word: str
+    quality: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A one-word name that a printed word may stand for; `quality` counts the rivals that it beats."""
+
+    entry: Entry
+    quality: float
+
+
+class Vocabulary:
+    """Looks words up, best evidence first: spelling, stem, lemma, abbreviation, beginning, derivation, likeness."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._words = sorted(lexicon.written)
+        self._by_stem: dict[str, list[str]] = defaultdict(list)
+        for word in self._words:
+            self._by_stem[stem(word)].append(word)
+        self.readings = lru_cache(maxsize=8192)(self._readings)
+        self.candidates = lru_cache(maxsize=8192)(self._candidates)
+
+    def split_run(self, word: TillWord) -> list[TillWord]:
+        """Return the words of a run such as "SERGOUDA", or the word alone when it is known or cannot be split."""
+        folded = word.folded
+        if len(folded) < _SHORTEST_RUN or self._known(folded) or self._completions(folded):
+            return [word]
+        for at in range(len(folded) - _SHORTEST_PREFIX, _SHORTEST_PREFIX - 1, -1):
+            left, right = folded[:at], folded[at:]
+            if self._starts_run(left) and (self._known(right) or len(self._completions(right)) > 0):
+                return [
+                    TillWord(word.text[:at], left, word.position, word.governed, word.preposition),
+                    TillWord(word.text[at:], right, word.position + 1, word.governed),
+                ]
+        return [word]
+
+    def _starts_run(self, left: str) -> bool:
+        return left in self._lexicon.written and (len(left) > _SHORTEST_PREFIX or left in self._lexicon.singles)
+
+    def _known(self, folded: str) -> bool:
+        return folded in self._lexicon.written or folded in self._lexicon.abbreviations or stem(folded) in self._by_stem
+
+    def _readings(self, folded: str, text: str) -> tuple[Reading, ...]:
+        if folded.isdigit():
+            return (Reading(folded, 1.0),)
+        if LOST_LETTER in folded:
+            return self._with_lost_letters(folded)
+        for look in (self._spelled, self._shortened):
+            if found := look(folded):
+                return found
+        if found := self._lemmatised(text):
+            return found
+        for look in (self._completed, self._derived, self._alike):
+            if found := look(folded):
+                return found
+        return ()
+
+    def _spelled(self, folded: str) -> tuple[Reading, ...]:
+        mates = [word for word in self._by_stem.get(stem(folded), ()) if word != folded and self._inflects(word)]
+        if folded in self._lexicon.written:
+            near = [Reading(word, 0.9) for word in mates if len(folded) > 4]  # noqa: PLR2004 - "mak" is not "maka"
+            return (Reading(folded, 1.0), *near, *self._shortened(folded))
+        if folded in self._lexicon.abbreviations:
+            return ()
+        if not mates and folded.endswith("s") and folded[:-1] in self._lexicon.written:
+            return (Reading(folded[:-1], 0.95),)
+        return tuple(Reading(word, 0.95 if len(folded) > _SHORTEST_PREFIX else 0.7) for word in mates)
+
+    def _inflects(self, word: str) -> bool:
+        return word not in self._lexicon.proper
+
+    def _shortened(self, folded: str) -> tuple[Reading, ...]:
+        full = self._lexicon.abbreviations.get(folded, ())
+        sure = 0.85 if len(full) == 1 else 0.62
+        spread = [Reading(mate, sure) for word in full for mate in self._by_stem.get(stem(word), (word,))]
+        return tuple(spread)
+
+    def _lemmatised(self, text: str) -> tuple[Reading, ...]:
+        found = (fold(lemma) for lemma in lemmas(text))
+        return tuple(Reading(word, 0.95) for word in found if word in self._lexicon.written)
+
+    def _completions(self, folded: str) -> list[str]:
+        if len(folded) < _SHORTEST_PREFIX:
+            return []
+        start = bisect_left(self._words, folded)
+        end = start
+        while end < len(self._words) and self._words[end].startswith(folded):
+            end += 1
+        return self._words[start:end] if end - start <= _MOST_COMPLETIONS else []
+
+    def _completed(self, folded: str) -> tuple[Reading, ...]:
+        quality = _PREFIX_QUALITY.get(len(folded), 0.9)
+        return tuple(Reading(word, quality) for word in self._completions(folded))
+
+    def _derived(self, folded: str) -> tuple[Reading, ...]:
+        root = folded[: max(5, len(folded) - 3)]
+        if len(folded) <= 5 or looks_adjectival(folded):  # noqa: PLR2004 - shorter roots join unrelated words
+            return ()
+        return tuple(Reading(word, 0.6) for word in self._completions(root) if len(word) <= len(folded) + 2 and self._inflects(word))
+
+    def _alike(self, folded: str) -> tuple[Reading, ...]:
+        if len(folded) <= 4:  # noqa: PLR2004 - one letter changes a short word's meaning
+            return ()
+        peers = self._words[bisect_left(self._words, folded[0]) : bisect_left(self._words, chr(ord(folded[0]) + 1))]
+        best = process.extractOne(folded, peers, scorer=fuzz.ratio, score_cutoff=_FUZZY_CUTOFF)
+        return (Reading(best[0], best[1] / 150),) if best else ()
+
+    def _with_lost_letters(self, folded: str) -> tuple[Reading, ...]:
+        pattern = re.compile(re.escape(folded).replace(LOST_LETTER, "."))
+        found = [word for word in self._words if pattern.match(word)]
+        return tuple(Reading(word, 0.8) for word in found[:_MOST_COMPLETIONS])
+
+    def _candidates(self, folded: str, text: str) -> tuple[Candidate, ...]:
+        readings = self.readings(folded, text)
+        best = max((reading.quality for reading in readings), default=0.0)
+        weight_by_group: dict[str | None, float] = defaultdict(float)
+        found: list[tuple[Entry, float]] = []
+        for reading in readings:
+            closeness = reading.quality**4 * min(1.0, len(folded) / len(reading.word))
+            entries = self._lexicon.singles.get(reading.word, ())
+            found.extend((entry, reading.quality) for entry in entries)
+            for entry in entries:
+                weight_by_group[entry.group] += closeness * entry.kind.value
+            if not entries:
+                weight_by_group[None] += closeness * 20.0 if best < 1.0 else 0.0
+        total = sum(weight_by_group.values())
+        if best == 1.0:
+            return tuple(Candidate(entry, quality) for entry, quality in found if quality == 1.0 or len(found) == 1)
+        return tuple(Candidate(entry, quality * weight_by_group[entry.group] / total) for entry, quality in found)
