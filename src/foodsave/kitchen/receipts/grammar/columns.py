@@ -7,11 +7,13 @@ import statistics
 from collections.abc import Callable, Sequence
 
 from foodsave.kitchen.receipts.grammar.amounts import normalise
-from foodsave.kitchen.receipts.grammar.lines import Line
+from foodsave.kitchen.receipts.grammar.lines import Line, Token
 
-_AMOUNT_END = re.compile(r"\d[.,]\d{2}\s?[A-G0-9°']{0,2}$")
+_AMOUNT_END = re.compile(r"\d[.,]\d{2}\s?[A-Z0-9°']{0,2}$")
+_NUMBERS = re.compile(r"\d\s?[.,:/-]\s?\d")
 _FEWEST = 4
-_MARGIN = 1.5  # line heights
+_MAJORITY = 0.6
+_MARGIN = 0.6  # line heights
 Edge = Callable[[float], float]
 
 
@@ -26,29 +28,39 @@ def without_background(lines: Sequence[Line]) -> list[Line]:
 
 
 def _trimmed(lines: Sequence[Line]) -> list[Line]:
-    ends = [(t.y, t.x1) for line in lines for t in line.tokens[-2:] if _AMOUNT_END.search(normalise(t.text))]
+    ends = [end for line in lines if (end := _amount_end(line)) is not None]
     if len(ends) < _FEWEST:
         return list(lines)
-    right = _edge(_cluster(ends))
-    if right is None:
+    column = _cluster(ends)
+    right = _edge(column)
+    if right is None or len(column) < _MAJORITY * len(ends):
         return list(lines)
     starts = [
         (line.tokens[0].y, line.tokens[0].x0)
         for line in lines
         if len(line.tokens) > 1 and abs(line.tokens[-1].x1 - right(line.tokens[-1].y)) < 2 * line.height
     ]
-    left = _edge(_cluster(starts)) if len(starts) >= _FEWEST else None
+    main = _cluster(starts)
+    left = _edge(main) if len(main) >= max(_FEWEST, _MAJORITY * len(starts)) else None
     for line in lines:
-        margin = _MARGIN * line.height
-        inside = [
-            t for t in line.tokens if t.x0 < right(t.y) + margin / 3 and (left is None or t.x1 > left(t.y) - margin / 3)
-        ]
-        line.tokens = inside or line.tokens
-    return [line for line in lines if _overlaps(line, left, right)]
+        line.tokens = [t for t in line.tokens if _belongs(t, left, right)] or line.tokens
+    return [line for line in lines if any(_belongs(t, left, right) for t in line.tokens)]
 
 
-def _overlaps(line: Line, left: Edge | None, right: Edge) -> bool:
-    return line.x0 < right(line.y) and (left is None or line.x1 > left(line.y))
+def _belongs(token: Token, left: Edge | None, right: Edge) -> bool:
+    """Whether a word lies between the edges; a date or an amount is never taken for table cloth."""
+    if _NUMBERS.search(token.text):
+        return True
+    margin = _MARGIN * token.height
+    return token.x0 < right(token.y) + margin and (left is None or token.x1 > left(token.y) - margin)
+
+
+def _amount_end(line: Line) -> tuple[float, float] | None:
+    """Where the last amount of a line ends: y and x."""
+    for token in reversed(line.tokens):
+        if _AMOUNT_END.search(normalise(token.text)):
+            return token.y, token.x1
+    return None
 
 
 def _cluster(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
