@@ -11,8 +11,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
-from foodsave.infra.ocr.layout import PageText
-from foodsave.testing.receipts.fonts import font_path
+from foodsave.infra.ocr.layout import PageText, Word
+from foodsave.testing.receipts.fonts import font_path, load_font
 
 TextLayer = Literal["none", "exact", "garbage"]
 _POINTS_PER_PIXEL = 0.48
@@ -45,14 +45,16 @@ def image_pdf(pages: Sequence[Image.Image], *, quality: int = 88) -> bytes:
     return out.getvalue()
 
 
-def _add_text(
-    page: pypdfium2.PdfPage, font: object, word_text: str, x: float, y: float, size: float, *, hidden: bool
-) -> None:
+def _add_text(page: pypdfium2.PdfPage, font: object, word: Word, height: float, *, hidden: bool) -> None:
     document = page.pdf
-    handle = pdfium.FPDFPageObj_CreateTextObj(document.raw, font, ctypes.c_float(size))
-    encoded = ctypes.create_string_buffer((word_text + "\x00").encode("utf-16-le"))
+    (left, top), (right, _), (_, bottom), _ = word.quad
+    size = (bottom - top) * 0.85
+    handle = pdfium.FPDFPageObj_CreateTextObj(document.raw, font, ctypes.c_float(size * _POINTS_PER_PIXEL))
+    encoded = ctypes.create_string_buffer((word.text + "\x00").encode("utf-16-le"))
     pdfium.FPDFText_SetText(handle, ctypes.cast(encoded, pdfium.FPDF_WIDESTRING))
-    pdfium.FPDFPageObj_Transform(handle, 1, 0, 0, 1, x, y)
+    squeeze = (right - left) / max(1.0, load_font("sans", 100).getlength(word.text) * size / 100)
+    base = height - (bottom * 0.8 + top * 0.2) * _POINTS_PER_PIXEL
+    pdfium.FPDFPageObj_Transform(handle, squeeze, 0, 0, 1, left * _POINTS_PER_PIXEL, base)
     if hidden:
         pdfium.FPDFTextObj_SetTextRenderMode(handle, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
     pdfium.FPDFPage_InsertObject(page.raw, handle)
@@ -74,10 +76,7 @@ def text_pdf(texts: Sequence[PageText], images: Sequence[Image.Image] | None = N
         if images is not None:
             _add_picture(document, page, images[index], width, height)
         for word in text.words:
-            (left, top), _, (_, bottom), _ = word.quad
-            size = (bottom - top) * _POINTS_PER_PIXEL * 0.85
-            base = height - (bottom * 0.8 + top * 0.2) * _POINTS_PER_PIXEL
-            _add_text(page, font, word.text, left * _POINTS_PER_PIXEL, base, size, hidden=images is not None)
+            _add_text(page, font, word, height, hidden=images is not None)
         page.gen_content()
     out = io.BytesIO()
     document.save(out)

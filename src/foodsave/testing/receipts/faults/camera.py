@@ -38,8 +38,9 @@ def blur(image: Pixels, rng: np.random.Generator) -> Pixels:
 
 def noise(image: Pixels, rng: np.random.Generator) -> Pixels:
     """Add the grain of a small sensor in a dim kitchen."""
-    grain = rng.normal(0, rng.uniform(7, 14), image.shape)
-    return np.clip(image + grain, 0, 255).astype(np.uint8)
+    strength = np.float32(rng.uniform(7, 14))
+    grain = rng.standard_normal(image.shape[:2], np.float32) * strength
+    return np.asarray(np.clip(image + grain[:, :, None], 0, 255), np.uint8)
 
 
 def low_resolution(image: Pixels, rng: np.random.Generator) -> Pixels:

@@ -34,8 +34,9 @@ def draw_table(width: int, height: int, rng: np.random.Generator) -> Pixels:
     """Draw a table top with a soft gradient and grain."""
     colour = rng.uniform(70, 150) + rng.uniform(-22, 22, 3)
     fall = np.linspace(rng.uniform(0.8, 1.0), rng.uniform(0.8, 1.15), height)[:, None, None]
-    grain = cv2.GaussianBlur(rng.normal(0, 22, (height, width)).astype(np.float32), (0, 0), 3, sigmaY=0.8)
-    return np.clip(colour[None, None, :] * fall + grain[:, :, None] * 2, 0, 255).astype(np.uint8)
+    grain = cv2.GaussianBlur(rng.standard_normal((height, width), np.float32) * 44, (0, 0), 3, sigmaY=0.8)
+    shade = (colour[None, None, :] * fall).astype(np.float32)
+    return np.asarray(np.clip(shade + grain[:, :, None], 0, 255), np.uint8)
 
 
 def print_foreign_text(table: Pixels, rng: np.random.Generator) -> Pixels:
