@@ -7,9 +7,9 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 import anyio.to_thread
 
@@ -17,6 +17,7 @@ from foodsave.errors import NotFound, TooLarge, Unavailable
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 _STALE_S = 3600
+T = TypeVar("T")
 
 
 class BlobStore:
@@ -34,18 +35,16 @@ class BlobStore:
             TooLarge: the stream is longer than `limit_bytes`.
             Unavailable: the disk refused the write.
         """
-        handle, temporary = await anyio.to_thread.run_sync(self._open)
+        handle, temporary = await _on_disk(self._open)
         try:
             digest, size = hashlib.sha256(), 0
             async for chunk in chunks:
                 size += len(chunk)
                 if size > limit_bytes:
                     raise TooLarge(f"the file is larger than {limit_bytes // 1_000_000} MB; send a smaller picture")
-                await anyio.to_thread.run_sync(_feed, handle, digest, chunk)
+                await _on_disk(_feed, handle, digest, chunk)
             name = digest.hexdigest()
-            await anyio.to_thread.run_sync(_seal, handle, temporary, self._path(name))
-        except OSError as error:
-            raise Unavailable("the file could not be stored; check the disk of the server", code="storage") from error
+            await _on_disk(_seal, handle, temporary, self._path(name))
         finally:
             handle.close()
             temporary.unlink(missing_ok=True)
@@ -101,6 +100,13 @@ class BlobStore:
     def _open(self) -> tuple[IO[bytes], Path]:
         descriptor, name = tempfile.mkstemp(dir=self._incoming)
         return os.fdopen(descriptor, "wb"), Path(name)
+
+
+async def _on_disk(work: Callable[..., T], *args: object) -> T:
+    try:
+        return await anyio.to_thread.run_sync(work, *args)
+    except OSError as error:
+        raise Unavailable("the file could not be stored; check the disk of the server", code="storage") from error
 
 
 def _feed(handle: IO[bytes], digest: hashlib._Hash, chunk: bytes) -> None:

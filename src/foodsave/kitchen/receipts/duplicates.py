@@ -46,17 +46,16 @@ def _same(a: Purchase, b: Purchase) -> DuplicateReason | None:
     number_differs = _differ(a.number, b.number)
     if _agree(a.total_minor, b.total_minor) and _agree(a.bought_on, b.bought_on):
         same_time = _agree(a.bought_at, b.bought_at) and not number_differs
-        same_number = _agree(a.number, b.number) and not _differ(a.seller, b.seller)
-        if (same_time or same_number) and (same_number or not _differ(a.seller, b.seller)):
+        if (same_time or _agree(a.number, b.number)) and not _differ(a.seller, b.seller):
             return "same_purchase"
     if time_differs and number_differs:
         return None
-    lines_agree = _shared(a.line_totals, b.line_totals) >= _SHARED_LINES
-    if lines_agree and _near(a.phash, b.phash):
+    if _shared(a.line_totals, b.line_totals) < _SHARED_LINES:
+        return None
+    if _near(a.phash, b.phash):
         return "same_picture"
-    if lines_agree and len(a.line_totals) > 1 and _agree(a.total_minor, b.total_minor) and not time_differs:
-        return "same_lines" if _agree(a.bought_on, b.bought_on) or a.bought_on is None or b.bought_on is None else None
-    return None
+    several = len(a.line_totals) > 1
+    return "same_lines" if several and _agree(a.total_minor, b.total_minor) and not time_differs else None
 
 
 def _agree(a: object, b: object) -> bool:
