@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from foodsave.errors import DeadlineExceeded, FoodSaveError, Unavailable
+from foodsave.errors import DeadlineExceeded, FoodSaveError, TooLarge, Unavailable
 
 _LARGEST_ANSWER = 64 * 1024 * 1024
 _RETRY_AFTER_S = 2
@@ -153,6 +153,12 @@ class ReaderChild:
                 f"Reading took more than {self._limits.cpu_s} s of computing and was stopped. "
                 "Try a smaller or sharper picture.",
                 code="timed_out",
+            )
+        if code == -signal.SIGABRT:
+            # Native code has no other way to say that it was refused memory.
+            return TooLarge(
+                "Reading this file needs more memory than the reader may take. Send a picture of the receipt.",
+                code="out_of_memory",
             )
         return Unavailable(
             "The reader stopped unexpectedly while reading this file. Try again, or take a new picture.",

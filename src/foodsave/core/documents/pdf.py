@@ -19,6 +19,8 @@ from foodsave.infra.ocr.layout import PageText, Word
 
 _LONGEST_PAGE = 16
 _FEWEST_LETTERS = 40
+# FPDF_ERR_SUCCESS; FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY.
+_NO_FAULT, _LOCKED = 0, (4, 5)
 _Box = tuple[float, float, float, float]
 
 
@@ -33,7 +35,7 @@ class PdfFile:
         self._pdf = _opened(path)
         self.page_count = len(self._pdf)
         if self.page_count == 0:
-            raise Invalid("This PDF has no pages. Save or export the receipt again.", code="no_pages")
+            raise _no_pages()
         if self.page_count > limits.pages:
             raise TooLarge(
                 f"This PDF has {self.page_count} pages; a receipt may have {limits.pages}. Send only its own pages.",
@@ -114,11 +116,17 @@ def _opened(path: Path) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower() or "security" in str(error).lower():
+        code = getattr(error, "err_code", None)
+        if code in _LOCKED:
             raise Invalid(
                 "This PDF is locked with a password. Save it without one, or send a picture.", code="encrypted_pdf"
             ) from error
-        raise _damaged() from error
+        # pdfium opens nothing that has no page, and finds no fault with it.
+        raise (_no_pages() if code == _NO_FAULT else _damaged()) from error
+
+
+def _no_pages() -> Invalid:
+    return Invalid("This PDF has no pages. Save or export the receipt again.", code="no_pages")
 
 
 def _damaged() -> Invalid:
