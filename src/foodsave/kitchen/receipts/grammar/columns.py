@@ -13,7 +13,8 @@ _AMOUNT_END = re.compile(r"\d[.,]\d{2}\s?[A-Z0-9°']{0,2}$")
 _NUMBERS = re.compile(r"\d\s?[.,:/-]\s?\d")
 _FEWEST = 4
 _MAJORITY = 0.6
-_MARGIN = 0.6  # line heights
+_RIGHT_MARGIN = 0.6  # line heights
+_LEFT_MARGIN = 2.0
 Edge = Callable[[float], float]
 
 
@@ -35,24 +36,24 @@ def _trimmed(lines: Sequence[Line]) -> list[Line]:
     right = _edge(column)
     if right is None or len(column) < _MAJORITY * len(ends):
         return list(lines)
-    starts = [
-        (line.tokens[0].y, line.tokens[0].x0)
-        for line in lines
-        if len(line.tokens) > 1 and abs(line.tokens[-1].x1 - right(line.tokens[-1].y)) < 2 * line.height
-    ]
-    main = _cluster(starts)
-    left = _edge(main) if len(main) >= max(_FEWEST, _MAJORITY * len(starts)) else None
+    left = _left_edge(lines, right)
     for line in lines:
         line.tokens = [t for t in line.tokens if _belongs(t, left, right)] or line.tokens
     return [line for line in lines if any(_belongs(t, left, right) for t in line.tokens)]
 
 
-def _belongs(token: Token, left: Edge | None, right: Edge) -> bool:
+def _belongs(token: Token, left: Edge, right: Edge) -> bool:
     """Whether a word lies between the edges; a date or an amount is never taken for table cloth."""
     if _NUMBERS.search(token.text):
         return True
-    margin = _MARGIN * token.height
-    return token.x0 < right(token.y) + margin and (left is None or token.x1 > left(token.y) - margin)
+    return token.x0 < right(token.y) + _RIGHT_MARGIN * token.height and token.x1 > left(token.y)
+
+
+def _left_edge(lines: Sequence[Line], right: Edge) -> Edge:
+    """Where most lines may start: parallel to the amounts, well left of nine lines in ten."""
+    widths = sorted(right(line.y) - line.x0 for line in lines)
+    width = widths[int(0.9 * (len(widths) - 1))] + _LEFT_MARGIN * statistics.median(line.height for line in lines)
+    return lambda y: right(y) - width
 
 
 def _amount_end(line: Line) -> tuple[float, float] | None:
