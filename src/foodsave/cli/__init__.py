@@ -22,32 +22,25 @@ GROUPS = frozenset({"receipts", "catalog"})
 
 
 class NounGroup(TyperGroup):
-    """Lists nouns from a table and imports a noun's module when it is called."""
+    """Helps and suggests from stand-ins, and imports a noun's module when the noun is called."""
 
-    _listing = False
+    def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 - typer's own arguments, passed on
+        super().__init__(**attributes)
+        for noun, summary in NOUNS.items():
+            self.add_command(TyperCommand(noun, help=summary))
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - typer keeps its context type private
-        """Return the nouns in the order of the table."""
-        return list(NOUNS)
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401
+        """Return the real command of the noun that `args` begin with, and the arguments after it."""
+        noun, stand_in, rest = super().resolve_command(ctx, args)
+        return noun, stand_in and load_command(stand_in.name or ""), rest
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
-        """Return the command of a noun; while help is printed, a stand-in that imports nothing."""
-        if cmd_name not in NOUNS:
-            return None
-        if self._listing:
-            return TyperCommand(cmd_name, help=NOUNS[cmd_name])
-        noun: typer.Typer = import_module(f"{__name__}.{cmd_name}").app
-        command = get_group(noun) if cmd_name in GROUPS else get_command(noun)
-        command.name = cmd_name
-        return command
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
-        """Print the help without importing any noun."""
-        self._listing = True
-        try:
-            super().format_help(ctx, formatter)
-        finally:
-            self._listing = False
+def load_command(noun: str) -> TyperCommand | TyperGroup:
+    """Import the module of `noun` and return its command."""
+    typed: typer.Typer = import_module(f"{__name__}.{noun}").app
+    command = get_group(typed) if noun in GROUPS else get_command(typed)
+    command.name = noun
+    return command  # type: ignore[return-value]
 
 
 app = typer.Typer(cls=NounGroup, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)

@@ -53,7 +53,7 @@ async def test_admission_sheds_what_exceeds_the_queue_and_says_when_to_return(ca
         await asyncio.gather(*held)
 
     assert (shed.status_code, shed.headers["retry-after"], shed.json()["code"]) == (503, "2", "queue_full")
-    assert b'foodsave_admission_shed_total{reason="queue_full"} 1.0' in metrics.render()
+    assert b'foodsave_admission_shed_total{reason="queue_full"} 1.0' in await asyncio.to_thread(metrics.render)
 
 
 async def test_admission_keeps_health_and_metrics_out_of_the_queue(calling):
@@ -95,3 +95,16 @@ async def test_admission_frees_the_slot_of_a_cancelled_request():
     await asyncio.gather(request, return_exceptions=True)
 
     assert slots.running == 0
+
+
+async def test_admission_lets_a_route_give_its_slot_back_while_it_waits():
+    slots, seen = Slots(1, 1, 5), []
+
+    async def waits(scope, receive, send):
+        scope["state"]["release_slot"]()
+        seen.append(slots.running)
+
+    scope = {"type": "http", "method": "POST", "path": "/", "headers": []}
+    await Admission(waits, slots, Metrics())(scope, None, None)
+
+    assert (seen, slots.running) == ([0], 0)

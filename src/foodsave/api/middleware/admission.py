@@ -87,6 +87,8 @@ class Admission:
                 self._slots.release()
                 self._report()
 
+        scope["state"]["release_slot"] = release  # for a route that goes on to wait rather than to work
+
         async def send_watched(message: Message) -> None:
             if message["type"] == "http.response.start" and _is_event_stream(message):
                 release()  # a stream of events lives for minutes and mostly sleeps

@@ -1,0 +1,74 @@
+"""The command line as a process: what it prints, imports and ends with."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+
+def run(*arguments, **environment):
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("FOODSAVE_")}
+    command = [sys.executable, "-m", "foodsave", *arguments]
+    return subprocess.run(command, env=kept | environment, capture_output=True, text=True, timeout=120, check=False)
+
+
+def test_help_lists_every_noun_without_importing_any():
+    code = (
+        "import sys; from foodsave.cli import app\n"
+        "try: app(['--help'])\n"
+        "except SystemExit: print([m for m in ('fastapi', 'sqlalchemy', 'foodsave.cli.serve') if m in sys.modules])"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False)
+
+    assert result.stdout.endswith("[]\n")
+    for noun in ("serve", "worker", "migrate", "config", "receipts", "catalog", "demo"):
+        assert noun in result.stdout
+
+
+def test_unknown_noun_ends_with_code_two_and_a_suggestion():
+    result = run("serv")
+
+    assert result.returncode == 2
+    assert "serve" in result.stderr
+
+
+def test_config_prints_the_settings_in_force_masked(tmp_path):
+    token = "a-token-of-twenty-chars"
+    result = run("config", FOODSAVE_DATA_DIR=str(tmp_path), FOODSAVE_AUTH__TOKEN=token)
+
+    assert json.loads(result.stdout)["data_dir"] == str(tmp_path)
+    assert token not in result.stdout
+
+
+@pytest.mark.parametrize("noun", ["config", "serve", "migrate"])
+def test_wrong_setting_ends_with_code_two_and_no_traceback(noun):
+    result = run(noun, FOODSAVE_SERVER__PORT="many")
+
+    assert result.returncode == 2
+    assert result.stderr.startswith("foodsave: FOODSAVE_SERVER__PORT: ")
+    assert "Traceback" not in result.stderr
+
+
+def test_serve_refuses_an_outside_bind_without_a_token(tmp_path):
+    result = run("serve", "--host", "0.0.0.0", FOODSAVE_DATA_DIR=str(tmp_path))
+
+    assert result.returncode == 2
+    assert "FOODSAVE_AUTH__TOKEN" in result.stderr
+
+
+def test_serve_refuses_a_data_folder_that_cannot_be_made(tmp_path):
+    (tmp_path / "file").touch()
+
+    result = run("serve", "--port", "0", FOODSAVE_DATA_DIR=str(tmp_path / "file/below"))
+
+    assert result.returncode == 2
+    assert result.stderr.startswith("foodsave: FOODSAVE_DATA_DIR: cannot write below")
+
+
+def test_migrate_makes_the_database_and_may_be_repeated(tmp_path):
+    results = [run("migrate", FOODSAVE_DATA_DIR=str(tmp_path)) for _ in range(2)]
+
+    assert [result.returncode for result in results] == [0, 0]
+    assert (tmp_path / "foodsave.db").stat().st_size > 0
