@@ -54,25 +54,40 @@ def look_over(boxes: Points) -> Overview:
     """Tell direction, skew and size of the text from its boxes (page pixels)."""
     if not len(boxes):
         return Overview(boxes, sideways=False, skew=0.0, line_height=0.0)
-    across = boxes[:, 1] - boxes[:, 0] + boxes[:, 2] - boxes[:, 3]
-    down = boxes[:, 3] - boxes[:, 0] + boxes[:, 2] - boxes[:, 1]
-    length, depth = np.hypot(*across.T) / 2, np.hypot(*down.T) / 2
-    longish = np.maximum(length, depth) > 1.5 * np.minimum(length, depth)
-    weight = np.where(longish, np.maximum(length, depth), 0.0)
-    sideways = bool(weight[depth > length].sum() > weight[depth <= length].sum())
-    run = np.where((depth > length)[:, None], -down, across)
-    angles = np.degrees(np.arctan2(run[:, 1], run[:, 0]))
-    if sideways:
-        angles += 90.0
-    angles = (angles + 90.0) % 180.0 - 90.0
-    along = (depth > length) == sideways
-    heights = np.where(sideways, length, depth)
+    run, length, depth = _long_axes(boxes)
+    weight = np.where(length > 1.5 * depth, length, 0.0)
+    angles = np.degrees(np.arctan2(run[:, 1], run[:, 0])) % 180.0
+    steep = (angles > 45.0) & (angles < 135.0)
+    sideways = bool(weight[steep].sum() > weight[~steep].sum())
+    along = steep == sideways
+    skews = (angles - 90.0) if sideways else ((angles + 90.0) % 180.0 - 90.0)
     return Overview(
         boxes,
         sideways=sideways,
-        skew=_weighted_median(angles[along], weight[along]),
-        line_height=_weighted_median(heights[along], weight[along]) or float(np.median(np.minimum(length, depth))),
+        skew=_weighted_median(skews[along], weight[along]),
+        line_height=_weighted_median(depth[along], weight[along]) or float(np.median(depth)),
     )
+
+
+def start_towards(boxes: Points, direction: tuple[float, float]) -> Points:
+    """Renumber the corners of each box so that its first side runs as nearly as possible in `direction`.
+
+    The corners stay clockwise: text that reads in that direction then begins at the first corner.
+    """
+    sides = np.roll(boxes, -1, axis=1) - boxes
+    along = sides @ np.array(direction, dtype=np.float32) / np.maximum(np.hypot(*np.moveaxis(sides, -1, 0)), 1e-6)
+    first = along.argmax(axis=1)
+    corners = (first[:, None] + np.arange(4)[None, :]) % 4
+    return np.asarray(np.take_along_axis(boxes, corners[:, :, None], axis=1), dtype=np.float32)
+
+
+def _long_axes(boxes: Points) -> tuple[Points, NDArray[np.float32], NDArray[np.float32]]:
+    """Return the direction of each box's longer sides, their length and that of the shorter ones."""
+    one = (boxes[:, 1] - boxes[:, 0] + boxes[:, 2] - boxes[:, 3]) / 2
+    other = (boxes[:, 3] - boxes[:, 0] + boxes[:, 2] - boxes[:, 1]) / 2
+    one_long, other_long = np.hypot(*one.T), np.hypot(*other.T)
+    run = np.where((one_long >= other_long)[:, None], one, other)
+    return run, np.maximum(one_long, other_long), np.minimum(one_long, other_long)
 
 
 def _weighted_median(values: NDArray[np.float32], weights: NDArray[np.float32]) -> float:

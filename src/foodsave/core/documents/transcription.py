@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from foodsave.core.documents.overview import Overview, look_over, shrink
+from foodsave.core.documents.overview import Overview, look_over, shrink, start_towards
 from foodsave.core.documents.view import Image, Points, View, cut_view
 from foodsave.infra.ocr.layout import PageText, Quad, Word
 from foodsave.infra.ocr.rapid import RapidOcr, Recognised
@@ -22,6 +22,7 @@ _SMALLEST_SEEN = 18.0
 _LARGEST_OVERVIEW = 1200
 _SKEW_TO_LEVEL = 4.0
 _SAMPLE = 10
+_TELLING_RATIO = 5.0
 _SURE = 0.85
 _WIDEST = 1000
 
@@ -81,15 +82,15 @@ def _upright_view(page: Image, overview: Overview, turns: int, print_height: flo
 
 def _sideways_turns(page: Image, overview: Overview, engine: RapidOcr) -> int:
     """Return 1 when the text reads downwards (the page must turn counter-clockwise), 3 when upwards."""
-    boxes = _telling(overview.boxes, sideways=True)
-    downwards = engine.read_boxes(page, np.roll(boxes, -1, axis=1))
-    upwards = engine.read_boxes(page, np.roll(boxes, 1, axis=1))
+    boxes = start_towards(overview.boxes, (0.0, 1.0))
+    boxes = boxes[_telling(boxes)]
+    downwards, upwards = engine.read_boxes(page, boxes), engine.read_boxes(page, np.roll(boxes, 2, axis=1))
     return 1 if _merit(downwards) >= _merit(upwards) else 3
 
 
 def _read_either_way_up(page: Image, view: View, boxes: Points, engine: RapidOcr) -> tuple[list[Recognised], bool]:
     on_page = view.to_page(boxes)
-    sample = _telling_indices(boxes, sideways=False)
+    sample = _telling(boxes)
     upright = engine.read_boxes(page, on_page[sample])
     flipped = False
     if len(sample) and _merit(upright) < _SURE:
@@ -103,17 +104,12 @@ def _read_either_way_up(page: Image, view: View, boxes: Points, engine: RapidOcr
     return [texts[index] for index in range(len(boxes))], False
 
 
-def _telling(boxes: Points, *, sideways: bool) -> Points:
-    return boxes[_telling_indices(boxes, sideways=sideways)]
-
-
-def _telling_indices(boxes: Points, *, sideways: bool) -> list[int]:
+def _telling(boxes: Points) -> list[int]:
     """Choose boxes of middling length: long enough to tell which way they read, short enough to be cheap."""
-    across = np.hypot(*(boxes[:, 1] - boxes[:, 0]).T)
-    down = np.hypot(*(boxes[:, 3] - boxes[:, 0]).T)
-    ratio = (down / np.maximum(across, 1)) if sideways else (across / np.maximum(down, 1))
-    fitness = np.abs(np.log(np.maximum(ratio, 1e-3) / 5.0))
-    return [int(index) for index in np.argsort(fitness, kind="stable")[:_SAMPLE]]
+    length = np.hypot(*(boxes[:, 1] - boxes[:, 0]).T)
+    depth = np.hypot(*(boxes[:, 3] - boxes[:, 0]).T)
+    unfitness = np.abs(np.log(np.maximum(length, 1) / np.maximum(depth, 1) / _TELLING_RATIO))
+    return [int(index) for index in np.argsort(unfitness, kind="stable")[:_SAMPLE]]
 
 
 def _merit(texts: list[Recognised]) -> float:
