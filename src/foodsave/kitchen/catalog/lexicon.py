@@ -62,8 +62,13 @@ class WeightRule:
     becomes: str
     at_least: int
     at_most: int
-    not_at: frozenset[int]
     only: frozenset[str]
+
+    def applies(self, group: str, grams: int | None, words: set[str]) -> bool:
+        """Tell whether a name of `group` with this net weight and these words falls under the rule."""
+        if group != self.group or grams is None or not self.at_least <= grams <= self.at_most:
+            return False
+        return not self.only or bool(self.only & words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,6 @@ def _weights(rows: list[dict[str, Any]]) -> tuple[WeightRule, ...]:
             becomes=row["becomes"],
             at_least=row.get("at_least", 0),
             at_most=row["at_most"],
-            not_at=frozenset(row.get("not_at", ())),
             only=_words(row.get("only", "")),
         )
         for row in rows

@@ -37,7 +37,7 @@ def _spelled_out(word: TillWord, vocabulary: Vocabulary, lexicon: Lexicon) -> st
         return word.text
     alone = {lexicon.written.get(reading.word) for reading in readings if reading.quality == best.quality}
     is_short = word.folded in lexicon.abbreviations
-    if best.quality < _SURE or not is_short and (len(alone) > 1 or len(word.folded) < _SHORTEST_CUT):
+    if best.quality < _SURE or (not is_short and (len(alone) > 1 or len(word.folded) < _SHORTEST_CUT)):
         return word.text.replace(LOST_LETTER, "")
     return lexicon.written.get(best.word, word.text)
 

@@ -19,7 +19,7 @@ _SIZE = re.compile(
     re.IGNORECASE,
 )
 _GRAMS = {"kg": 1000.0, "dag": 10.0, "gr": 1.0, "g": 1.0, "ml": 1.0, "cl": 10.0, "l": 1000.0}
-_CAMEL = re.compile(r"(?<=[a-ząćęłńóśźż])(?=[A-ZĄĆĘŁŃÓŚŹŻ])")
+_CAMEL = re.compile(r"(?<=[a-ząćęłńóśźż])(?=[A-ZĄĆĘŁŃÓŚŹŻ])|(?<=[A-ZĄĆĘŁŃÓŚŹŻ]{2})(?=[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]{2})")
 _ZERO_IN_WORD = re.compile(r"(?<=[^\W\d_])0(?=[^\W\d_])")
 _SLASHED = re.compile(r"(?<!\w)(\w)/(\w{1,3})(?!\w)")
 _UNPRINTABLE = re.compile(r"(?<=\w)[#?�](?=\w)")

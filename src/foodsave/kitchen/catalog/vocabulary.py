@@ -18,8 +18,11 @@ from foodsave.kitchen.catalog.till_names import LOST_LETTER, TillWord
 
 _SHORTEST_PREFIX = 3
 _MOST_COMPLETIONS = 80
+_SHORTEST_ROOT = 5
 _SHORTEST_RUN = 7
 _FUZZY_CUTOFF = 84.0
+_MISREAD = 0.6
+_MODIFIER_WEIGHT = 20.0
 _PREFIX_QUALITY = {3: 0.6, 4: 0.75, 5: 0.85}
 
 
@@ -54,11 +57,11 @@ class Vocabulary:
     def split_run(self, word: TillWord) -> list[TillWord]:
         """Return the words of a run such as "SERGOUDA", or the word alone when it is known or cannot be split."""
         folded = word.folded
-        if len(folded) < _SHORTEST_RUN or self._known(folded) or self._completions(folded):
+        if len(folded) < _SHORTEST_RUN or self._known(folded) or self._completions(folded) or self._misread(folded):
             return [word]
         for at in range(len(folded) - _SHORTEST_PREFIX, _SHORTEST_PREFIX - 1, -1):
             left, right = folded[:at], folded[at:]
-            if self._starts_run(left) and (self._known(right) or len(self._completions(right)) > 0):
+            if self._starts_run(left) and (self._ends_run(right)):
                 return [
                     TillWord(word.text[:at], left, word.position, word.governed, word.preposition),
                     TillWord(word.text[at:], right, word.position + 1, word.governed),
@@ -67,6 +70,14 @@ class Vocabulary:
 
     def _starts_run(self, left: str) -> bool:
         return left in self._lexicon.written and (len(left) > _SHORTEST_PREFIX or left in self._lexicon.singles)
+
+    def _ends_run(self, right: str) -> bool:
+        if right in self._lexicon.written or right in self._lexicon.abbreviations:
+            return True
+        return len(right) > _SHORTEST_PREFIX and (stem(right) in self._by_stem or bool(self._completions(right)))
+
+    def _misread(self, folded: str) -> bool:
+        return any(reading.quality > _MISREAD for reading in self._alike(folded))
 
     def _known(self, folded: str) -> bool:
         return folded in self._lexicon.written or folded in self._lexicon.abbreviations or stem(folded) in self._by_stem
@@ -88,13 +99,13 @@ class Vocabulary:
 
     def _spelled(self, folded: str) -> tuple[Reading, ...]:
         mates = [word for word in self._by_stem.get(stem(folded), ()) if word != folded and self._inflects(word)]
+        if folded.endswith("s") and folded[:-1] in self._lexicon.singles:
+            mates.append(folded[:-1])
         if folded in self._lexicon.written:
-            near = [Reading(word, 0.9) for word in mates if len(folded) > 4]  # noqa: PLR2004 - "mak" is not "maka"
+            near = [Reading(word, 0.9) for word in mates if len(folded) > 4]  # "mak" is not "maka"
             return (Reading(folded, 1.0), *near, *self._shortened(folded))
         if folded in self._lexicon.abbreviations:
             return ()
-        if not mates and folded.endswith("s") and folded[:-1] in self._lexicon.written:
-            return (Reading(folded[:-1], 0.95),)
         return tuple(Reading(word, 0.95 if len(folded) > _SHORTEST_PREFIX else 0.7) for word in mates)
 
     def _inflects(self, word: str) -> bool:
@@ -125,12 +136,16 @@ class Vocabulary:
 
     def _derived(self, folded: str) -> tuple[Reading, ...]:
         root = folded[: max(5, len(folded) - 3)]
-        if len(folded) <= 5 or looks_adjectival(folded):  # noqa: PLR2004 - shorter roots join unrelated words
+        if len(folded) <= 5 or looks_adjectival(folded):
             return ()
-        return tuple(Reading(word, 0.6) for word in self._completions(root) if len(word) <= len(folded) + 2 and self._inflects(word))
+        return tuple(
+            Reading(word, 0.6)
+            for word in self._completions(root)
+            if len(word) <= len(folded) + 2 and self._inflects(word)
+        )
 
     def _alike(self, folded: str) -> tuple[Reading, ...]:
-        if len(folded) <= 4:  # noqa: PLR2004 - one letter changes a short word's meaning
+        if len(folded) <= 4:
             return ()
         peers = self._words[bisect_left(self._words, folded[0]) : bisect_left(self._words, chr(ord(folded[0]) + 1))]
         best = process.extractOne(folded, peers, scorer=fuzz.ratio, score_cutoff=_FUZZY_CUTOFF)
@@ -146,15 +161,17 @@ class Vocabulary:
         best = max((reading.quality for reading in readings), default=0.0)
         weight_by_group: dict[str | None, float] = defaultdict(float)
         found: list[tuple[Entry, float]] = []
-        for reading in readings:
+        named: set[str] = set()
+        for reading in sorted(readings, key=lambda reading: reading.word not in self._lexicon.singles):
             closeness = reading.quality**4 * min(1.0, len(folded) / len(reading.word))
             entries = self._lexicon.singles.get(reading.word, ())
+            named.update(stem(reading.word) for _ in entries[:1])
             found.extend((entry, reading.quality) for entry in entries)
             for entry in entries:
                 weight_by_group[entry.group] += closeness * entry.kind.value
-            if not entries:
-                weight_by_group[None] += closeness * 20.0 if best < 1.0 else 0.0
+            if not entries and stem(reading.word) not in named:
+                weight_by_group[None] += closeness * _MODIFIER_WEIGHT if best < 1.0 else 0.0
         total = sum(weight_by_group.values())
-        if best == 1.0:
-            return tuple(Candidate(entry, quality) for entry, quality in found if quality == 1.0 or len(found) == 1)
+        if folded in self._lexicon.singles:
+            return tuple(Candidate(entry, quality) for entry, quality in found if quality == 1.0)
         return tuple(Candidate(entry, quality * weight_by_group[entry.group] / total) for entry, quality in found)
