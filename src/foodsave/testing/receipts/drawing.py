@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cached_property
 from random import Random
 from types import MappingProxyType
@@ -175,8 +176,9 @@ def draw(
     *,
     items: int | None = None,
     names: Sequence[str] = (),
+    on: date | None = None,
 ) -> DrawnReceipt:
-    """Draw a receipt. What is left open (chain, layout, number of items) follows from the seed.
+    """Draw a receipt. What is left open (chain, layout, number of items, day) follows from the seed.
 
     `names` replaces the names of the first goods. Raises `NotFound` for an unknown chain, layout or fault.
     """
@@ -191,7 +193,7 @@ def draw(
     rng = Random(f"{seed}/{chain}/{layout}")
     if "long" in faults and items is None:
         items = rng.randint(24, 40)
-    till = form.print_receipt(draw_purchase(rng, form.terms, items=items, names=names), rng)
+    till = form.print_receipt(draw_purchase(rng, form.terms, items=items, names=names, on=on), rng)
     if "long" in faults:
         print_coupons(till, rng.uniform(6.2, 9.5))
     press = PressSettings(cell=rng.randint(13, 17), margin=rng.uniform(0.8, 2.5))
@@ -207,12 +209,16 @@ _EVERYDAY_FAULTS: tuple[tuple[str, ...], ...] = (
 )
 
 
-def draw_series(seed: int, count: int) -> Iterator[DrawnReceipt]:
-    """Draw `count` receipts that go through all chains and layouts; paper carries everyday faults, app exports none."""
+def draw_series(seed: int, count: int, *, until: date | None = None) -> Iterator[DrawnReceipt]:
+    """Draw `count` receipts that go through all chains and layouts; paper carries everyday faults, app exports none.
+
+    With `until` the last one was bought on that day and each one before it two days earlier.
+    """
     kinds = [(chain, layout) for chain in CHAINS for layout in LAYOUTS[chain]]
     Random(seed).shuffle(kinds)
     for index in range(count):
         chain, layout = kinds[index % len(kinds)]
         on_paper = find_layout(chain, layout).kind == "paper"
         faults = _EVERYDAY_FAULTS[index % len(_EVERYDAY_FAULTS)] if on_paper else ()
-        yield draw(seed * 10_000 + index, chain, layout, faults)
+        on = until - timedelta(days=2 * (count - 1 - index)) if until else None
+        yield draw(seed * 10_000 + index, chain, layout, faults, on=on)

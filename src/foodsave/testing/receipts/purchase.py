@@ -156,10 +156,12 @@ def _count(rng: Random) -> int:
 
 
 def draw_purchase(
-    rng: Random, terms: PurchaseTerms, *, items: int | None = None, names: Sequence[str] = ()
+    rng: Random, terms: PurchaseTerms, *, items: int | None = None, names: Sequence[str] = (), on: dt.date | None = None
 ) -> DrawnPurchase:
-    """Draw a purchase of 1 to 40 items; `names` replaces the names of the first goods."""
+    """Draw a purchase of 1 to 40 items; `names` replaces the names of the first goods, `on` the day."""
     at = _moment(rng, terms.years)
+    if on is not None:
+        at = dt.datetime.combine(on, at.time(), at.tzinfo)
     count = max(items or _count(rng), len(names))
     named = [*names, *[None] * (count - len(names))]
     shelf: dict[str, int] = {}
