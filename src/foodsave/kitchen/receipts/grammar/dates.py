@@ -49,6 +49,16 @@ _GLUED_TIME = re.compile(r"(?P<h>[01]\d|2[0-3])[:;](?P<m>[0-5]\d)(?!\d)")
 _DOT_TIME = re.compile(
     r"(?:TI.{1,2}E|CZAS|GODZ)\D{0,4}(?P<h>\d\d?)[.:](?P<m>[0-5]\d)(?:[.:][0-5]\d)?\s?(?P<half>[AP]M)?", re.IGNORECASE
 )
+_D = r"[\dOZSGBAIL|]"
+_SHAPES = (
+    re.compile(rf"(?<![\dA-Z]){_D}{{4}}[-./]{_D}{{2}}[-./]{_D}{{2}}"),
+    re.compile(rf"(?<![\dA-Z]){_D}{{2}}[-./]{_D}{{2}}[-./]{_D}{{4}}(?![A-Z])"),
+    re.compile(rf"(?<![\dA-Z]){_D}{{2}}[:;]{_D}{{2}}(?![A-Z])"),
+)
+_DIGIT_FOR_LETTER = str.maketrans("OZSGBAIL|", "025684111")
+_CENTURY = re.compile(
+    r"(?<!\d)(?:[13-9]0|2[1-9])(?=[0-4]\d[-./](?:0\d|1[0-2])[-./][0-3]\d)|(?<=\d\d[-./]\d\d[-./])(?:[13-9]0|2[1-9])(?=[0-4]\d(?!\d))"
+)
 _LABELS = re.compile(r"\b(DATA|DATE|DATED|BIZDATE|BILL DT|INVOICE DATE|DT)\b")
 _OTHER_DATES = re.compile(
     r"\b(WAZN|OBOWIAZ|EXPIR|VALID|OD|DO|UNTIL|OPEN|LOTERI|PROMOC|EFFECTIVE|KUPON|BEST BEFORE|URODZ)"
@@ -89,8 +99,16 @@ def _sightings(number: int, text: str, month_first: bool) -> Iterator[_Sighting]
 
 
 def _digits(text: str) -> str:
-    text = re.sub(r"(?<=[\d\-./])O|O(?=[\d\-./]\d)", "0", text)
-    return re.sub(r"(?<=[\d\-./])[IL|](?=[\d\-./])", "1", text)
+    """Turn letters back into the digits they were, inside dates and times only."""
+    for shape in _SHAPES:
+        text = shape.sub(
+            lambda match: match[0].translate(_DIGIT_FOR_LETTER) if _mostly_digits(match[0]) else match[0], text
+        )
+    return _CENTURY.sub("20", text)
+
+
+def _mostly_digits(text: str) -> bool:
+    return 2 * sum(char.isdigit() for char in text) > sum(char.isalnum() for char in text)
 
 
 def _dates(text: str, month_first: bool) -> Iterator[tuple[dt.date, str]]:

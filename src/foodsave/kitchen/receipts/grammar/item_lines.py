@@ -16,7 +16,11 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(rf"^(?P<total>-?\s?{MONEY})\s*(?:z[łl]\b\.?|PLN\b)?(?P<rest>.{{0,6}})$", re.IGNORECASE)
-_RAGGED_TOTAL = re.compile(r"^(?P<total>\d{1,5}(?:[.,]\d)?|\d{3,6})\s*(?P<rest>\D{0,4})$")
+_RAGGED_TOTAL = re.compile(r"^(?P<total>\d{1,5}(?:[.,]\d|\s\d\d)?|\d{3,6})\s*(?P<rest>\D{0,4})$")
+_GARBLED_TOTAL = re.compile(r"^(?=\D*\d)[\dA-Z.,:;]{2,9}\s?\w?$", re.IGNORECASE)
+_GARBLED_BLOCK = re.compile(
+    rf"\s(?P<qty>\d{{1,4}}(?:[.,]\d{{1,4}})?)\s*(?:{_UNIT})?\s*[x*]\s*[\dA-Z.,:]{{2,7}}$", re.IGNORECASE
+)
 _PLAIN = re.compile(
     rf"^(?P<name>.*?)\s*(?<![\d.,])(?P<total>-?\s?{MONEY})\s*(?:z[łl]\b\.?|PLN\b)?(?P<rest>[\s°'`.,:;_\"^|-]*[^\W_gklm]?\W*)$",
     re.IGNORECASE,
@@ -82,10 +86,13 @@ def _with_block(text: str, block: re.Match[str]) -> ItemText | None:
             return ItemText(name, qty, price, total, _mark(match["rest"]))
         return None
     match = _RAGGED_TOTAL.match(rest)
-    if match is not None:
-        product = product_minor(qty, price)
-        if product > 0 and product in (minor(match["total"]), int(re.sub(r"\D", "", match["total"]))):
+    product = product_minor(qty, price)
+    if match is not None and product > 0:
+        values = (minor(match["total"].replace(" ", ".")), int(re.sub(r"\D", "", match["total"])))
+        if product in values:
             return ItemText(name, qty, price, product, _mark(match["rest"]))
+    if re.fullmatch(MONEY, block["price"]) and _GARBLED_TOTAL.match(rest):
+        return ItemText(name, qty, price, None, None)
     return None
 
 
@@ -99,6 +106,9 @@ def _without_block(match: re.Match[str]) -> ItemText:
         name, qty = _unglued(found["name"].strip(), _plain_qty(found.groupdict().get("qty") or "1"), price, total)
         if product_minor(qty, price) == total:
             return ItemText(name, qty, price, total, mark)
+    garbled = _GARBLED_BLOCK.search(match["name"])
+    if garbled is not None and re.search(r"\d$|\d\w$", match["name"]):
+        return ItemText(match["name"][: garbled.start()].strip(), _plain_qty(garbled["qty"]), None, total, mark)
     rest, count, each = _swallowed_cross(match["name"].strip(), total)
     return ItemText(rest, count, each, total, mark)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import statistics
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from foodsave.infra.ocr.layout import PageText, Word
@@ -118,7 +118,7 @@ def _token(word: Word) -> Token | None:
     return Token(text, x0, max(x1, x0 + 1), (ay + by + cy + dy) / 4, height, slope, word.confidence)
 
 
-def _slope_field(tokens: Sequence[Token]):  # type: ignore[no-untyped-def]
+def _slope_field(tokens: Sequence[Token]) -> Callable[[float], float]:
     """Return the function y -> slope: the median of the widest boxes near that height."""
     known = sorted((t for t in tokens if not math.isnan(t.slope)), key=lambda t: t.y)
 

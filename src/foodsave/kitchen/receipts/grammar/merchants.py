@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from foodsave.kitchen.receipts.chains import BRANDS, CHAINS
 from foodsave.kitchen.receipts.chains.profile import ChainProfile
@@ -43,10 +44,18 @@ def find_nips(lines: Sequence[Line]) -> list[str]:
     for line in lines:
         for match in (*_NIP_LABEL.finditer(line.text), *_NIP_SHAPE.finditer(line.text)):
             raw = match.groupdict().get("number") or match[0]
-            digits = re.sub(r"\D", "", raw.translate(_DIGIT_FOR_LETTER))[:10]
+            digits = _known(re.sub(r"\D", "", raw.translate(_DIGIT_FOR_LETTER))[:10])
             if nip_is_valid(digits) and digits not in found:
                 found.append(digits)
     return found
+
+
+def _known(digits: str) -> str:
+    """The number of a known chain where the printed one fails its check by a single misread digit."""
+    if nip_is_valid(digits):
+        return digits
+    near = [nip for chain in CHAINS for nip in chain.nips if Levenshtein.distance(nip, digits, score_cutoff=1) <= 1]
+    return near[0] if len(near) == 1 else digits
 
 
 def find_merchant(lines: Sequence[Line]) -> Merchant:

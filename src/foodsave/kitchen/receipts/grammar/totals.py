@@ -12,6 +12,7 @@ from foodsave.kitchen.receipts.grammar.kinds import LineKind, kind_of
 from foodsave.kitchen.receipts.grammar.lines import Line
 
 _LETTER = re.compile(r"\b([A-G])\b|(?:PTU|OP|OPODATK)([A-G])\b")
+_BARE_SUM = 3.0  # "Suma" without a currency: the total, unless another line names it (then the sum of the taxes)
 _NEEDS_AMOUNT = {LineKind.TOTAL, LineKind.PAYABLE, LineKind.TAX_SALES, LineKind.PAYMENT}
 
 
@@ -60,7 +61,7 @@ def _usual_height(lines: Sequence[Line]) -> float:
 
 def _take(sums: Sums, kind: LineKind, words: str, text: str, amount: int) -> None:
     if kind is LineKind.TOTAL:
-        sums.totals.append((amount, 5.0 if "PLN" in words else 3.0 if words.startswith("SUMA") else 4.0))
+        sums.totals.append((amount, 5.0 if "PLN" in words else _BARE_SUM if words.startswith("SUMA") else 4.0))
     elif kind is LineKind.PAYABLE:
         sums.payable.append(amount)
     elif kind is LineKind.PAYMENT:
@@ -96,12 +97,13 @@ def choose_total(sums: Sums, items_net: int, deposit: int) -> tuple[int | None, 
             sources = support.setdefault(amount, {})
             sources[source] = max(sources.get(source, 0.0), weight)
 
+    named = any(weight > _BARE_SUM for _, weight in sums.totals)
     for amount, weight in sums.totals:
-        add(amount, weight, f"label{weight}")
+        add(amount, 2.0 if weight == _BARE_SUM and named else max(weight, 4.0), f"label{weight}")
     for amount in sums.large:
         add(amount, 3.0, "large")
     if sums.sales:
-        add(sum(sums.sales.values()), 4.0, "sales")
+        add(sum(sums.sales.values()), 3.5, "sales")
     for amount in sums.payable:
         add(amount - deposit, 2.5, "payable")
     if sums.payments:
@@ -110,5 +112,12 @@ def choose_total(sums: Sums, items_net: int, deposit: int) -> tuple[int | None, 
     trust = {amount: sum(sources.values()) for amount, sources in support.items()}
     if not trust:
         return None, 0.0
-    best = max(trust, key=lambda amount: trust[amount] + (3.0 if amount == items_net else 0.0))
+    best = max(trust, key=lambda amount: trust[amount] + _nearness(amount, items_net))
     return best, trust[best]
+
+
+def _nearness(amount: int, items_net: int) -> float:
+    """What the items say about a total: a misread row moves their sum a little, a misread total may move far."""
+    if amount == items_net:
+        return 3.0
+    return 2.0 * min(amount, items_net) / max(amount, items_net) if items_net > 0 else 0.0
