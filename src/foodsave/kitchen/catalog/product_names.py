@@ -42,17 +42,27 @@ def _spelled_out(word: TillWord, vocabulary: Vocabulary, lexicon: Lexicon) -> st
     return lexicon.written.get(best.word, word.text)
 
 
-def product_name(parsed: TillName, vocabulary: Vocabulary, lexicon: Lexicon) -> str:
-    """Return a name for people, first letter in capitals; an empty name yields an empty string."""
+def product_name(parsed: TillName, vocabulary: Vocabulary, lexicon: Lexicon, named: frozenset[str]) -> str:
+    """Return a name for people, first letter in capitals; empty when nothing but sizes and noise was printed.
+
+    `named` are the words that decided the group: numbers and noise stay only among them ("7 Days", "Alpen Gold").
+    """
     spelled: list[str] = []
+    noun = ""
     for word in parsed.words:
-        text = _spelled_out(word, vocabulary, lexicon)
-        if fold(text) in lexicon.proper:
-            text = text.capitalize() if text.islower() or text.isupper() else text
-        else:
-            text = text.lower()
-            if spelled and text != word.text.lower():
-                text = _agreeing(text, spelled[0].lower())
+        if (word.noise or word.text.isdigit()) and word.folded not in named:
+            continue
+        text = _cased(word, _spelled_out(word, vocabulary, lexicon), lexicon)
+        text = _agreeing(text, noun) if noun and text != word.text.lower() else text
+        noun = noun or text.lower()
         spelled.extend((word.preposition, text) if word.preposition else (text,))
     joined = " ".join(spelled)
     return joined[:1].upper() + joined[1:]
+
+
+def _cased(word: TillWord, text: str, lexicon: Lexicon) -> str:
+    if word.noise:
+        return word.text
+    if fold(text) in lexicon.proper:
+        return text.capitalize() if text.islower() or text.isupper() else text
+    return text if lexicon.written.get(fold(text), "").isupper() else text.lower()

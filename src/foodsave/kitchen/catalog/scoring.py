@@ -42,6 +42,9 @@ def score_entries(parsed: TillName, vocabulary: Vocabulary, lexicon: Lexicon) ->
     hits = [_behind(heads, hit, _HEAD_BEHIND_HEAD) for hit in singles]
     readings: Readings = defaultdict(list)
     for word in parsed.words:
+        if word.noise:
+            readings[word.folded].append((word, 1.0))
+            continue
         for reading in vocabulary.readings(word.folded, word.text):
             readings[reading.word].append((word, reading.quality))
     entries = [entry for known in readings for entry in lexicon.phrases.get(known, ())]
@@ -54,9 +57,10 @@ def _is_leading_head(hit: Hit) -> bool:
 
 
 def _single_hits(parsed: TillName, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[Hit]:
-    first = parsed.words[0].folded if parsed.words else ""
+    carrying = [word for word in parsed.words if not word.noise]
+    first = carrying[0].folded if carrying else ""
     names_food = any(entry.kind is Kind.FOOD for entry in lexicon.singles.get(first, ()))
-    for word in parsed.words:
+    for word in carrying:
         for candidate in vocabulary.candidates(word.folded, word.text):
             score = candidate.entry.kind.value * candidate.quality - _PER_POSITION * word.position
             weight = _weight(word) * _single_weight(word, candidate, names_food=names_food)

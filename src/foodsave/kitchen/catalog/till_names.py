@@ -19,7 +19,10 @@ _SIZE = re.compile(
     re.IGNORECASE,
 )
 _GRAMS = {"kg": 1000.0, "dag": 10.0, "gr": 1.0, "g": 1.0, "ml": 1.0, "cl": 10.0, "l": 1000.0}
-_CAMEL = re.compile(r"(?<=[a-ząćęłńóśźż])(?=[A-ZĄĆĘŁŃÓŚŹŻ])|(?<=[A-ZĄĆĘŁŃÓŚŹŻ]{2})(?=[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]{2})")
+_CAMEL = re.compile(
+    r"(?<=[a-ząćęłńóśźż])(?=[A-ZĄĆĘŁŃÓŚŹŻ])|(?<=[A-ZĄĆĘŁŃÓŚŹŻ]{2})(?=[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]{2})"
+    r"|(?<=[a-ząćęłńóśźż][ZWIO])(?=[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż])"
+)
 _ZERO_IN_WORD = re.compile(r"(?<=[^\W\d_])0(?=[^\W\d_])")
 _SLASHED = re.compile(r"(?<!\w)(\w)/(\w{1,3})(?!\w)")
 _UNPRINTABLE = re.compile(r"(?<=\w)[#?�](?=\w)")
@@ -30,7 +33,7 @@ LOST_LETTER = "ʔ"
 class TillWord:
     """One word: `governed` words follow a preposition, so they describe; `position` counts the words that carry.
 
-    `preposition` is the one printed right before the word, or empty.
+    `preposition` is the one printed right before the word, or empty. `noise` such as "luz" counts inside phrases only.
     """
 
     text: str
@@ -38,6 +41,7 @@ class TillWord:
     position: int
     governed: bool
     preposition: str = ""
+    noise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,9 @@ def parse_till_name(name: str, lexicon: Lexicon) -> TillName:
         folded = fold(word)
         if folded in lexicon.prepositions or folded in ("bez", "without"):
             governed, preposition = bool(words), word.lower()
-        elif folded not in lexicon.noise:
+        elif folded in lexicon.noise:
+            words.append(TillWord(word, folded, position, governed, noise=True))
+        else:
             words.append(TillWord(word, folded, position, governed, preposition if words else ""))
             preposition = ""
             position += not word.isdigit()
