@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from foodsave.app import create_app
+from foodsave.infra.logging import logging_to
 from foodsave.settings import load_settings
 
 BASE_URL = "http://127.0.0.1:8011"
@@ -18,6 +19,12 @@ def _bare_environment(monkeypatch):
     for name in list(os.environ):
         if name.startswith("FOODSAVE_") or name in {"LOG_LEVEL", "API_BASE_URL", "DATABASE_URL"}:
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def _logged_as_in_production():
+    with logging_to("test", "INFO"):
+        yield
 
 
 @pytest.fixture

@@ -27,6 +27,10 @@ def things():
     async def replace(thing_id: int, thing: Thing) -> Thing:
         return thing
 
+    @router.delete("/{thing_id}")
+    async def remove(thing_id: int) -> None:
+        return
+
     @router.get("/{thing_id}/conflict")
     async def conflict(thing_id: int) -> None:
         raise Conflict(f"Thing {thing_id} is taken.")
@@ -76,6 +80,12 @@ async def test_app_states_a_wrong_method_with_those_allowed(client):
 
     assert problem_of(response)["code"] == "method_not_allowed"
     assert response.headers["allow"] == "GET"
+
+
+async def test_app_allows_the_methods_of_every_route_of_an_address(client):
+    response = await client.put("/api/v1/things/7")
+
+    assert (response.status_code, response.headers["allow"]) == (405, "POST, DELETE")
 
 
 async def test_app_states_an_error_of_the_tree_raised_by_a_route(client):

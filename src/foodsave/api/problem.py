@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 from starlette.types import Scope
 
 from foodsave.errors import FoodSaveError
@@ -18,6 +19,7 @@ from foodsave.errors import FoodSaveError
 MEDIA_TYPE = "application/problem+json"
 MAX_TEXT = 500
 MAX_FAULTS = 50
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _CODES = {
     400: "bad_request",
     401: "not_authenticated",
@@ -73,7 +75,20 @@ def install(app: FastAPI) -> None:
 
 
 async def _render(request: Request, error: Exception) -> Response:
+    if isinstance(error, HTTPException) and error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        error = HTTPException(error.status_code, headers={"Allow": ", ".join(_allowed_methods(request))})
     return problem_for(request.scope, error)
+
+
+def _allowed_methods(request: Request) -> list[str]:
+    # The router names the methods of the first route of that path only; RFC 9110 (15.5.6) wants all.
+    routes = request.app.router.routes
+    scope = {"type": "http", "path": request.url.path, "root_path": "", "headers": []}
+    return [
+        method
+        for method in METHODS
+        if any(route.matches({**scope, "method": method})[0] is Match.FULL for route in routes)
+    ]
 
 
 def problem_for(scope: Scope, error: Exception) -> Response:
