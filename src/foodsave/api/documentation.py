@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from html import escape
 from typing import Any
 
@@ -11,8 +12,10 @@ from fastapi.openapi.utils import get_openapi
 from starlette.responses import HTMLResponse
 
 from foodsave.api import problem
+from foodsave.api.middleware.well_formed import LARGEST_INTEGER
 
 router = APIRouter(include_in_schema=False)
+NO_NUL = r"^[^\u0000]*$"
 _METHODS = ("get", "post", "put", "patch", "delete")
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>
 <style>body{{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}}
@@ -46,7 +49,7 @@ def with_problems(schema: dict[str, Any]) -> dict[str, Any]:
     schemas = components.setdefault("schemas", {})
     for generated in ("HTTPValidationError", "ValidationError"):
         schemas.pop(generated, None)
-    schemas["Problem"] = problem.SCHEMA
+    schemas["Problem"] = deepcopy(problem.SCHEMA)
     components["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer"}}
     schema["security"] = [{}, {"bearer": []}]
     refusal = {"content": {problem.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
@@ -58,7 +61,25 @@ def with_problems(schema: dict[str, Any]) -> dict[str, Any]:
             if status.startswith(("4", "5")) and "content" not in response:
                 response.update(refusal)
         responses["default"] = {"description": "The request was refused or failed", **refusal}
+    _tell_edge_rules(schema)
     return schema
+
+
+def _tell_edge_rules(node: object) -> None:
+    """Write into every plain string and integer what the edge refuses, so that the schema promises no more."""
+    if isinstance(node, list):
+        for item in node:
+            _tell_edge_rules(item)
+    elif isinstance(node, dict):
+        if node.get("type") == "string" and not node.keys() & {"pattern", "format", "enum", "const"}:
+            node["pattern"] = NO_NUL
+        elif node.get("type") == "integer" and not node.keys() & {"enum", "const"}:
+            if not node.keys() & {"minimum", "exclusiveMinimum"}:
+                node["minimum"] = -LARGEST_INTEGER - 1
+            if not node.keys() & {"maximum", "exclusiveMaximum"}:
+                node["maximum"] = LARGEST_INTEGER
+        for item in list(node.values()):
+            _tell_edge_rules(item)
 
 
 def operations(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
