@@ -94,6 +94,18 @@ A 199 499 Zapałki kominkowe
 A 79 129 Torba papierowa duża
 A 59 99 Reklamówka zrywka
 A 999 1999 Żarówka LED 9W
+C 899 1399 Kartacze z mięsem 600g
+A 2299 3999 Kawa Sumatra ziarno 250g
+C 699 1199 Daktyle suszone 200g
+C 799 1299 Sernik na zimno 2x200g
+A 1999 2999 Storczyk doniczka 12cm
+C 449 799 Opłatki waflowe 80g
+A 499 899 Kartka urodzinowa
+C 549 849 Razowy chleb żytni 450g
+C 1299 1899 Paczka pierników 3,5 kg
+A 349 599 Baterie R6 1,5V 4szt
+A 50 99 Opłata recyklingowa torba
+C 159 259 7 zbóż baton 40g
 """
 
 _WEIGHED = """
@@ -112,6 +124,8 @@ C 1799 3299 Schab bez kości kg
 C 2999 5999 Ser wędzony krojony kg
 C 699 1699 Brokuły luz
 C 1599 3599 Kiełbasa śląska kg
+C 799 1599 Rabarbar świeży kg
+C 1599 2999 Kaszanka gryczana kg
 A 2199 4499 Cukierki mieszane luz
 A 2999 6999 Orzechy nerkowca luz
 """

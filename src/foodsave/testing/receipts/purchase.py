@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from random import Random
 from types import MappingProxyType
 
@@ -44,8 +44,9 @@ class BasketLine:
 class PurchaseTerms:
     """What a layout lets a purchase contain.
 
-    `years` are those in which its till was in use. With `discounts_apart` only goods bought on a single line are
-    discounted: where discounts stand at the end, nobody could tell which of two equal lines they belong to.
+    `years` are those in which its till was in use; `letters` replaces tax letters where a chain has its own. With
+    `discounts_apart` only goods bought on a single line are discounted: where discounts stand at the end, nobody
+    could tell which of two equal lines they belong to.
     """
 
     years: tuple[int, int] = (2024, 2026)
@@ -55,6 +56,18 @@ class PurchaseTerms:
     deposits: bool = True
     discounts_apart: bool = False
     language: str = "pl"
+    rates: Mapping[str, int] = field(default_factory=lambda: POLISH_RATES)
+    letters: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TaxRow:
+    """One row of the tax table; `rate` in per cent."""
+
+    letter: str
+    rate: int
+    gross_minor: int
+    tax_minor: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +82,7 @@ class DrawnPurchase:
     control_code: str
     device: str
     deposit_minor: int
+    rates: Mapping[str, int] = field(default_factory=lambda: POLISH_RATES)
 
     @property
     def total_minor(self) -> int:
@@ -79,6 +93,19 @@ class DrawnPurchase:
     def discounts_minor(self) -> int:
         """The sum of all discounts."""
         return sum(line.discount_minor for line in self.lines if not line.cancelled)
+
+    @property
+    def tax_table(self) -> tuple[TaxRow, ...]:
+        """Letter, rate in per cent, gross and the tax in it, computed back from gross."""
+        sums = self.gross_by_letter.items()
+        return tuple(
+            TaxRow(letter, self.rates[letter], gross, tax_in(gross, self.rates[letter])) for letter, gross in sums
+        )
+
+    @property
+    def tax_minor(self) -> int:
+        """The sum of the tax."""
+        return sum(row.tax_minor for row in self.tax_table)
 
     @property
     def gross_by_letter(self) -> dict[str, int]:
@@ -111,9 +138,10 @@ def _moment(rng: Random, years: tuple[int, int]) -> dt.datetime:
     return dt.datetime(day.year, day.month, day.day, rng.randint(6, 21), rng.randint(0, 59), tzinfo=dt.UTC)
 
 
-def _letter(good: Good, day: dt.date) -> str:
+def _letter(good: Good, day: dt.date, terms: PurchaseTerms) -> str:
     zero_rate = ZERO_RATE_FOOD[0] <= day <= ZERO_RATE_FOOD[1]
-    return "D" if zero_rate and good.letter == "C" else good.letter
+    letter = "D" if zero_rate and good.letter == "C" else good.letter
+    return terms.letters.get(letter, letter)
 
 
 def _discount(rng: Random, total_minor: int) -> int:
@@ -136,9 +164,9 @@ def _line(rng: Random, terms: PurchaseTerms, day: dt.date, name: str | None, she
     if name is not None:
         good = Good(name, good.letter, good.low_minor, good.high_minor, good.weighed)
     price = _price(rng, good, shelf)
-    pieces = 1 if rng.random() < 0.72 else rng.randint(2, 8)
+    pieces = rng.choice((1, 1, 1, 1, 1, 1, 1, 2, rng.randint(2, 6), rng.randint(2, 24)))
     qty = rng.randint(60, 2600) if good.weighed else 1000 * pieces
-    plain = BasketLine(good, _letter(good, day), qty, price)
+    plain = BasketLine(good, _letter(good, day, terms), qty, price)
     if rng.random() < terms.cancelled:
         return replace(plain, cancelled=True)
     if rng.random() < terms.discounts and plain.total_minor > 20:
@@ -184,4 +212,5 @@ def draw_purchase(
         control_code="".join(rng.choice("0123456789ABCDEF") for _ in range(40)),
         device=f"{rng.choice(_DEVICES)} {rng.randint(19, 24)}0{rng.randint(1000000, 9999999)}",
         deposit_minor=deposit,
+        rates=terms.rates,
     )

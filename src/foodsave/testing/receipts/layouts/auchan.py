@@ -16,7 +16,7 @@ from foodsave.testing.receipts.layouts.fiscal_parts import (
 from foodsave.testing.receipts.layouts.item_rows import ItemForm, print_items, spaced
 from foodsave.testing.receipts.layouts.till import ReceiptLayout, Till, zl
 from foodsave.testing.receipts.names import upper, without_diacritics
-from foodsave.testing.receipts.purchase import POLISH_RATES, BasketLine, DrawnPurchase, PurchaseTerms, tax_in
+from foodsave.testing.receipts.purchase import BasketLine, DrawnPurchase, PurchaseTerms
 from foodsave.testing.receipts.sheet import PrintedSheet
 
 _NIP = "5260309174"
@@ -70,13 +70,10 @@ def print_app(purchase: DrawnPurchase, rng: Random) -> Till:
 
 def _app_summary(till: Till) -> None:
     sheet, bought = till.sheet, till.purchase
-    taxes = 0
-    for letter, gross in bought.gross_by_letter.items():
-        tax = tax_in(gross, POLISH_RATES[letter])
-        taxes += tax
-        sheet.pair(f"SPRZEDAŻ OPODATK. {letter}", zl(gross))
-        sheet.pair(f"PTU {letter} {POLISH_RATES[letter]:02d},00 %", zl(tax))
-    sheet.pair("SUMA PTU", zl(taxes))
+    for tax in bought.tax_table:
+        sheet.pair(f"SPRZEDAŻ OPODATK. {tax.letter}", zl(tax.gross_minor))
+        sheet.pair(f"PTU {tax.letter} {tax.rate:02d},00 %", zl(tax.tax_minor))
+    sheet.pair("SUMA PTU", zl(bought.tax_minor))
     sheet.pair("SUMA PLN", zl(bought.total_minor), scale=1.5)
     print_deposit(till)
     sheet.rule()

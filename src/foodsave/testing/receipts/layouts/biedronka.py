@@ -16,7 +16,7 @@ from foodsave.testing.receipts.layouts.fiscal_parts import (
 from foodsave.testing.receipts.layouts.item_rows import ItemForm, opust_with_value, print_items
 from foodsave.testing.receipts.layouts.till import ReceiptLayout, Till, qty_label, qty_text, zl
 from foodsave.testing.receipts.names import camel, cut
-from foodsave.testing.receipts.purchase import POLISH_RATES, BasketLine, DrawnPurchase, PurchaseTerms, tax_in
+from foodsave.testing.receipts.purchase import BasketLine, DrawnPurchase, PurchaseTerms
 from foodsave.testing.receipts.sheet import PrintedSheet, PrintedSpan
 
 _NIP = "7791011327"
@@ -142,13 +142,10 @@ def print_ereceipt(purchase: DrawnPurchase, rng: Random) -> Till:
 
 def _ereceipt_summary(till: Till) -> None:
     sheet, bought = till.sheet, till.purchase
-    taxes = 0
-    for letter, gross in bought.gross_by_letter.items():
-        tax = tax_in(gross, POLISH_RATES[letter])
-        taxes += tax
-        sheet.pair(f"Sprzedaż opodatkowana {letter}", zl(gross))
-        sheet.pair(f"PTU {letter} {POLISH_RATES[letter]}%", zl(tax))
-    sheet.pair("Suma PTU", zl(taxes))
+    for tax in bought.tax_table:
+        sheet.pair(f"Sprzedaż opodatkowana {tax.letter}", zl(tax.gross_minor))
+        sheet.pair(f"PTU {tax.letter} {tax.rate}%", zl(tax.tax_minor))
+    sheet.pair("Suma PTU", zl(bought.tax_minor))
     sheet.pair("Suma PLN", zl(bought.total_minor), bold=True, scale=1.3)
     print_deposit(till)
     sheet.blank(height=0.6)

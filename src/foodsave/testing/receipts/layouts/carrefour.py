@@ -16,7 +16,7 @@ from foodsave.testing.receipts.layouts.fiscal_parts import (
 from foodsave.testing.receipts.layouts.item_rows import ItemForm, print_items
 from foodsave.testing.receipts.layouts.till import ReceiptLayout, Till, qty_label, qty_text, zl
 from foodsave.testing.receipts.names import cut, upper
-from foodsave.testing.receipts.purchase import POLISH_RATES, BasketLine, DrawnPurchase, PurchaseTerms, tax_in
+from foodsave.testing.receipts.purchase import BasketLine, DrawnPurchase, PurchaseTerms
 from foodsave.testing.receipts.sheet import Colour, PrintedSheet, PrintedSpan, wrapped
 
 _NIP = "9370008168"
@@ -91,13 +91,10 @@ def print_app(purchase: DrawnPurchase, rng: Random) -> Till:
 
 def _app_summary(till: Till) -> None:
     sheet, bought = till.sheet, till.purchase
-    taxes = 0
-    for letter, gross in bought.gross_by_letter.items():
-        tax = tax_in(gross, POLISH_RATES[letter])
-        taxes += tax
-        sheet.pair(f"Sprzed. opod. PTU {letter}", f"{zl(gross)} zł")
-        sheet.pair(f"Kwota {letter} {POLISH_RATES[letter]}.00%", f"{zl(tax)} zł")
-    sheet.pair("Podatek PTU", f"{zl(taxes)} zł")
+    for tax in bought.tax_table:
+        sheet.pair(f"Sprzed. opod. PTU {tax.letter}", f"{zl(tax.gross_minor)} zł")
+        sheet.pair(f"Kwota {tax.letter} {tax.rate}.00%", f"{zl(tax.tax_minor)} zł")
+    sheet.pair("Podatek PTU", f"{zl(bought.tax_minor)} zł")
     sheet.pair("Suma", f"{zl(bought.total_minor)} zł", bold=True, scale=1.2)
     sheet.art("line", height=0.8)
     sheet.pair("Karta Płatnicza", f"{zl(bought.total_minor)} zł")

@@ -16,7 +16,7 @@ from foodsave.testing.receipts.layouts.fiscal_parts import (
 from foodsave.testing.receipts.layouts.item_rows import ItemForm, glued, print_items
 from foodsave.testing.receipts.layouts.till import ReceiptLayout, Till, qty_text
 from foodsave.testing.receipts.names import upper
-from foodsave.testing.receipts.purchase import POLISH_RATES, BasketLine, DrawnPurchase, PurchaseTerms, tax_in
+from foodsave.testing.receipts.purchase import BasketLine, DrawnPurchase, PurchaseTerms
 from foodsave.testing.receipts.sheet import PrintedSheet
 from foodsave.testing.receipts.truth import money_text
 
@@ -62,12 +62,9 @@ def print_dots(purchase: DrawnPurchase, rng: Random) -> Till:
     print_head(till, _seller(till), _NIP, numbered="W")
     form = ItemForm(name=_name, amounts=_dotted, shown=lambda line, name: f"{name} {line.letter}")
     print_items(till, form)
-    taxes = 0
-    for letter, gross in purchase.gross_by_letter.items():
-        tax = tax_in(gross, POLISH_RATES[letter])
-        taxes += tax
-        sheet.pair(f"SP.OP.{letter}: {money_text(gross)}  PTU {POLISH_RATES[letter]}%", money_text(tax))
-    sheet.pair("Suma PTU:", money_text(taxes))
+    for tax in purchase.tax_table:
+        sheet.pair(f"SP.OP.{tax.letter}: {money_text(tax.gross_minor)}  PTU {tax.rate}%", money_text(tax.tax_minor))
+    sheet.pair("Suma PTU:", money_text(purchase.tax_minor))
     sheet.pair("Suma: PLN", money_text(purchase.total_minor), bold=True, scale=1.6)
     sheet.pair("Karta:", money_text(purchase.total_minor))
     print_foot(till)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foodsave.testing.receipts.layouts.till import Till, zl
-from foodsave.testing.receipts.purchase import POLISH_RATES, tax_in
 from foodsave.testing.receipts.sheet import wrapped
 
 STREETS = ("ul. Klonowa 8", "ul. Jasna 17", "ul. Długa 102A", "al. Wolności 5", "ul. Brzozowa 3", "os. Zielone 21")
@@ -60,13 +59,13 @@ def print_tax(
     till: Till, *, sales: str = "SPRZEDAŻ OPODATKOWANA {}", tax: str = "PTU {} {}%", total: str = "SUMA PTU"
 ) -> None:
     """Print sales and tax per letter, computed back from gross, and the sum of the tax."""
-    gross = till.purchase.gross_by_letter
-    for letter, amount in gross.items():
-        till.sheet.pair(sales.format(letter), zl(amount))
-    for letter, amount in gross.items():
-        till.sheet.pair(tax.format(letter, POLISH_RATES[letter]), zl(tax_in(amount, POLISH_RATES[letter])))
+    table = till.purchase.tax_table
+    for row in table:
+        till.sheet.pair(sales.format(row.letter), zl(row.gross_minor))
+    for row in table:
+        till.sheet.pair(tax.format(row.letter, row.rate), zl(row.tax_minor))
     if total:
-        till.sheet.pair(total, zl(sum(tax_in(amount, POLISH_RATES[letter]) for letter, amount in gross.items())))
+        till.sheet.pair(total, zl(till.purchase.tax_minor))
 
 
 def print_total(till: Till, label: str = "SUMA PLN", *, scale: float | None = None) -> None:

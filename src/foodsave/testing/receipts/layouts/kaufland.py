@@ -16,7 +16,7 @@ from foodsave.testing.receipts.layouts.fiscal_parts import (
 from foodsave.testing.receipts.layouts.item_rows import ItemForm, glued, print_items
 from foodsave.testing.receipts.layouts.till import ReceiptLayout, Till, qty_text, zl
 from foodsave.testing.receipts.names import camel, cut, ellipsis
-from foodsave.testing.receipts.purchase import POLISH_RATES, BasketLine, DrawnPurchase, PurchaseTerms, tax_in
+from foodsave.testing.receipts.purchase import BasketLine, DrawnPurchase, PurchaseTerms
 from foodsave.testing.receipts.sheet import PrintedSheet, PrintedSpan
 
 _NIP = "8992367273"
@@ -72,10 +72,12 @@ def _app_summary(till: Till) -> None:
     sheet.pair(till.rng.choice(("Suma", "Ogółem")), zl(bought.total_minor), bold=True, scale=1.3)
     titles = zip(("Podatek", "Brutto", "Netto", "Podatek"), (9, 17, 25, 34), strict=True)
     sheet.row(*(PrintedSpan(text, at, "right") for text, at in titles), bold=True)
-    for letter, gross in bought.gross_by_letter.items():
-        tax = tax_in(gross, POLISH_RATES[letter])
+    for tax in bought.tax_table:
+        gross = tax.gross_minor
         row = zip(
-            (f"{letter}  {POLISH_RATES[letter]} %", zl(gross), zl(gross - tax), zl(tax)), (9, 17, 25, 34), strict=True
+            (f"{tax.letter}  {tax.rate} %", zl(gross), zl(gross - tax.tax_minor), zl(tax.tax_minor)),
+            (9, 17, 25, 34),
+            strict=True,
         )
         sheet.row(*(PrintedSpan(text, at, "right") for text, at in row))
     sheet.left(f"Za ten zakup otrzymałeś {bought.total_minor // 100} punktów.")

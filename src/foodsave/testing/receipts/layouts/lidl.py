@@ -17,7 +17,7 @@ from foodsave.testing.receipts.layouts.fiscal_parts import (
 from foodsave.testing.receipts.layouts.item_rows import ItemForm, opust_with_value, print_items, spaced
 from foodsave.testing.receipts.layouts.till import ReceiptLayout, Till, qty_label, zl
 from foodsave.testing.receipts.names import cut, ellipsis, upper
-from foodsave.testing.receipts.purchase import POLISH_RATES, BasketLine, DrawnPurchase, PurchaseTerms, tax_in
+from foodsave.testing.receipts.purchase import BasketLine, DrawnPurchase, PurchaseTerms
 from foodsave.testing.receipts.sheet import Colour, PrintedSheet
 
 _NIP = "7811897358"
@@ -122,13 +122,10 @@ def print_app(purchase: DrawnPurchase, rng: Random) -> Till:
 
 def _app_summary(till: Till) -> None:
     bought, sheet = till.purchase, till.sheet
-    taxes = 0
-    for letter, gross in bought.gross_by_letter.items():
-        tax = tax_in(gross, POLISH_RATES[letter])
-        taxes += tax
-        sheet.pair(f"PTU {letter}", zl(gross))
-        sheet.pair(f"Kwota {letter} {POLISH_RATES[letter]},00%", zl(tax))
-    sheet.pair("Suma", zl(taxes))
+    for tax in bought.tax_table:
+        sheet.pair(f"PTU {tax.letter}", zl(tax.gross_minor))
+        sheet.pair(f"Kwota {tax.letter} {tax.rate},00%", zl(tax.tax_minor))
+    sheet.pair("Suma", zl(bought.tax_minor))
     sheet.pair("Razem", zl(bought.total_minor), scale=1.6, bold=till.rng.random() < 0.5)
     till.number = str(bought.number)
     sheet.pair(f"{bought.till} {bought.cashier}    nr: {bought.number}", bought.at.strftime("%H:%M"))

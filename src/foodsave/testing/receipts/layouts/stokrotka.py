@@ -21,6 +21,7 @@ from foodsave.testing.receipts.purchase import BasketLine, DrawnPurchase, Purcha
 from foodsave.testing.receipts.sheet import PrintedSheet
 
 _NIP = "7121008323"
+_OLD_RATES = {"A": 23, "B": 8, "D": 5}
 _PROMOTIONS = ("WLL", "2 ZA", "1+1 GRATIS", "TYDZIEŃ CEN")
 
 
@@ -72,5 +73,7 @@ def print_old(purchase: DrawnPurchase, rng: Random) -> Till:
 
 LAYOUTS = {
     "paper": ReceiptLayout(print_paper),
-    "old": ReceiptLayout(print_old, terms=PurchaseTerms(years=(2017, 2019), deposits=False)),
+    "old": ReceiptLayout(
+        print_old, terms=PurchaseTerms(years=(2017, 2019), deposits=False, rates=_OLD_RATES, letters={"C": "D"})
+    ),
 }
