@@ -13,7 +13,7 @@ from starlette.requests import HTTPConnection
 
 from foodsave.bootstrap import Services
 from foodsave.core.profiles.service import Household
-from foodsave.infra.db.scope import Scope
+from foodsave.infra.db.scope import QueryScope, Scope
 from foodsave.kit.clock import today_in
 
 
@@ -35,6 +35,11 @@ class Caller:
         """Open a transaction that is committed at the end of the block."""
         async with self.services.database.write() as session:
             yield Scope(session, self.household.id)
+
+    @property
+    def querying(self) -> QueryScope:
+        """Return the scope of reads that take a single query."""
+        return QueryScope(self.services.database, self.household.id)
 
     @property
     def today(self) -> date:

@@ -13,8 +13,8 @@ from foodsave.api.deps import CallerDep
 from foodsave.api.paging import Cursor, Limit, decode_cursor, encode_cursor
 from foodsave.errors import Invalid
 from foodsave.kit.wire import Place
-from foodsave.kitchen.pantry.presenting import present_lot
-from foodsave.kitchen.pantry.repository import LedgerRepository
+from foodsave.kitchen.pantry.presenting import lot_json
+from foodsave.kitchen.pantry.repository import LedgerRepository, LotList
 from foodsave.kitchen.pantry.schemas import LotPage, TransactionAnswer, TransactionPage
 
 router = APIRouter(prefix="/pantry", tags=["pantry"])
@@ -33,12 +33,11 @@ async def list_lots(
 ) -> Response:
     """List what is at home, what to use first at the top; lots of unknown expiry come last."""
     after = _after(cursor) if cursor else None
-    async with caller.reading() as scope:
-        rows = await LedgerRepository(scope).lots(place=place, after=after, limit=limit + 1)
+    rows = await LotList(caller.querying).page(place=place, after=after, limit=limit + 1)
     shown = rows[:limit]
     more = encode_cursor(shown[-1].use_first_on.isoformat(), shown[-1].id) if len(rows) > limit else None
-    body = {"items": [present_lot(row, caller.household.locale) for row in shown], "next_cursor": more}
-    return with_etag(request, json.dumps(body, ensure_ascii=False).encode())
+    items = ", ".join([lot_json(row, caller.household.locale) for row in shown])
+    return with_etag(request, f'{{"items": [{items}], "next_cursor": {json.dumps(more)}}}'.encode())
 
 
 @router.get("/transactions", response_model=TransactionPage)

@@ -28,9 +28,10 @@ class RunningServer:
 
     def family(self) -> list[psutil.Process]:
         """Return what it started: the worker, and the reading child once there was something to read."""
+        found: list[psutil.Process] = []
         with suppress(psutil.NoSuchProcess):
-            return psutil.Process(self.process.pid).children(recursive=True)
-        return []
+            found = psutil.Process(self.process.pid).children(recursive=True)
+        return found
 
     def reader(self) -> psutil.Process | None:
         """Return the reading child, if it runs."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from foodsave.infra.db.database import Database
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -27,3 +29,15 @@ class ScopedRepository:
             raise TypeError("a repository needs the scope of a household")
         self._session = scope.session
         self._household_id = scope.household_id
+
+
+@dataclass(frozen=True, slots=True)
+class QueryScope:
+    """The household whose rows single queries may see, outside any transaction."""
+
+    database: Database
+    household_id: str
+
+    def __post_init__(self) -> None:
+        if not self.household_id:
+            raise ValueError("a scope needs a household")

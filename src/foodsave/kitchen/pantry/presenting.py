@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from foodsave.core.profiles.service import Locale
 from foodsave.kit.money import format_minor
 from foodsave.kit.quantity import Quantity, Unit
 from foodsave.kitchen.pantry.expiry import Expiry, expiry_reason
+from foodsave.kitchen.pantry.repository import ListedLot
 
 
-def present_lot(row: Any, locale: Locale) -> dict[str, Any]:  # noqa: ANN401 - a row of listed columns
+@lru_cache(maxsize=4096)
+def lot_json(row: ListedLot, locale: Locale) -> str:
+    """Return one lot as JSON; remembered, because the same lots are listed again and again."""
+    return json.dumps(present_lot(row, locale), ensure_ascii=False)
+
+
+def present_lot(row: ListedLot, locale: Locale) -> dict[str, Any]:
     """Return one lot as a client sees it."""
     quantity = Quantity(row.amount_milli, Unit(row.unit))
     expiry = Expiry(row.expires_on, row.expires_early, row.expires_late, row.expiry_basis, row.expiry_source)

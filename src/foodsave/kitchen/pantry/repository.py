@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 from sqlalchemy import delete, func, select, tuple_
 
-from foodsave.infra.db.scope import ScopedRepository
+from foodsave.infra.db.scope import QueryScope, ScopedRepository
+from foodsave.kit.wire import Place
+from foodsave.kitchen.pantry.expiry import Basis
 from foodsave.kitchen.pantry.models import EventRow, LotRow, TransactionRow
 
-_LISTED = (
-    LotRow.id,
-    LotRow.product_id,
-    LotRow.name,
-    LotRow.group_id,
-    LotRow.amount_milli,
-    LotRow.unit,
-    LotRow.place,
-    LotRow.purchased_on,
-    LotRow.expires_on,
-    LotRow.expires_early,
-    LotRow.expires_late,
-    LotRow.expiry_basis,
-    LotRow.expiry_source,
-    LotRow.price_minor,
-    LotRow.currency,
-    LotRow.receipt_id,
-    LotRow.receipt_line,
-    LotRow.use_first_on,
-)
+
+class ListedLot(NamedTuple):
+    """The columns of a lot that lists show, in the order of `_LISTED`. Hashable: an equal lot looks the same."""
+
+    id: str
+    product_id: str
+    name: str
+    group_id: str | None
+    amount_milli: int
+    unit: str
+    place: Place
+    purchased_on: date
+    expires_on: date | None
+    expires_early: date | None
+    expires_late: date | None
+    expiry_basis: Basis
+    expiry_source: str | None
+    price_minor: int | None
+    currency: str | None
+    receipt_id: str | None
+    receipt_line: int | None
+    use_first_on: date
+
+
+_LISTED = tuple(getattr(LotRow, name) for name in ListedLot._fields)
 
 
 class LedgerRepository(ScopedRepository):
@@ -78,18 +85,26 @@ class LedgerRepository(ScopedRepository):
         """Empty the projection of the household."""
         await self._session.execute(delete(LotRow).where(LotRow.household_id == self._household_id))
 
-    async def lots(self, *, place: str | None, after: tuple[date, str] | None, limit: int) -> Sequence[Any]:
-        """Return the columns of up to `limit` lots by what to use first, after the (day, id) of the last one seen."""
-        query = select(*_LISTED).where(LotRow.household_id == self._household_id)
-        if place is not None:
-            query = query.where(LotRow.place == place)
-        if after is not None:
-            query = query.where(tuple_(LotRow.use_first_on, LotRow.id) > after)
-        return (await self._session.execute(query.order_by(LotRow.use_first_on, LotRow.id).limit(limit))).all()
-
     async def transactions(self, before: int | None, limit: int) -> list[TransactionRow]:
         """Return up to `limit` transactions, newest first, older than number `before`."""
         query = select(TransactionRow).where(TransactionRow.household_id == self._household_id)
         if before is not None:
             query = query.where(TransactionRow.sequence < before)
         return list(await self._session.scalars(query.order_by(TransactionRow.sequence.desc()).limit(limit)))
+
+
+class LotList:
+    """The lots of one household as a list; each page is a single query."""
+
+    def __init__(self, scope: QueryScope) -> None:
+        self._scope = scope
+
+    async def page(self, *, place: str | None, after: tuple[date, str] | None, limit: int) -> list[ListedLot]:
+        """Return up to `limit` lots by what to use first, after the (day, id) of the last one seen."""
+        query = select(*_LISTED).where(LotRow.household_id == self._scope.household_id)
+        if place is not None:
+            query = query.where(LotRow.place == place)
+        if after is not None:
+            query = query.where(tuple_(LotRow.use_first_on, LotRow.id) > after)
+        rows = await self._scope.database.fetch(query.order_by(LotRow.use_first_on, LotRow.id).limit(limit))
+        return [ListedLot._make(row) for row in rows]
