@@ -39,6 +39,8 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with open_services(settings, counted) as services:
             app.state.services = services
+            if app.state.worker_ping is not None:
+                services.health.register("worker", app.state.worker_ping, required=False)
             sampling = asyncio.create_task(sampler.run())
             gc.collect()
             gc.freeze()  # what start-up made lives on: full collections need not walk it again
@@ -60,6 +62,7 @@ def create_app(settings: Settings) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.metrics = counted
+    app.state.worker_ping = None
     app.state.identity = health.Identity(app.version, settings.profile)
     problem.install(app)
     documentation.describe(app)

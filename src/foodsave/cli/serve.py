@@ -83,6 +83,7 @@ def _run(settings: Settings, listener: socket.socket, *, with_worker: bool) -> N
     )
     restarts = application.state.metrics.worker_restarts
     worker = ChildProcess(worker_command(), on_restart=restarts.inc) if with_worker else None
+    application.state.worker_ping = worker and worker.ping
     # uvicorn raises the signal that ended it once more for whoever was asked before: that is us, and we are done.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: None)

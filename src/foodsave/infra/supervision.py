@@ -15,6 +15,8 @@ from contextlib import suppress
 
 import structlog
 
+from foodsave.errors import Unavailable
+
 log = structlog.stdlib.get_logger(__name__)
 _PR_SET_PDEATHSIG = 1
 
@@ -64,6 +66,20 @@ class ChildProcess:
     def pid(self) -> int | None:
         """The child's process id while it runs."""
         return self._process.pid if self._process and self._process.returncode is None else None
+
+    @property
+    def ended(self) -> bool:
+        """Whether the child ran and does so no more."""
+        return self._process is not None and self._process.returncode is not None
+
+    async def ping(self) -> None:
+        """Answer while the child runs or is about to start for the first time.
+
+        Raises:
+            Unavailable: it ended and waits for its restart.
+        """
+        if self.ended:
+            raise Unavailable("the worker ended and is being started again; its log says why", code="worker_down")
 
     async def keep_running(self) -> None:
         """Start the child and restart it whenever it ends, until `stop`."""

@@ -8,6 +8,7 @@ import time
 import psutil
 import pytest
 
+from foodsave.errors import Unavailable
 from foodsave.infra.supervision import ChildProcess
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
@@ -84,6 +85,19 @@ async def test_child_process_kills_a_child_that_does_not_listen():
     await asyncio.wait_for(running, 5)
 
     assert child.pid is None
+
+
+async def test_child_process_ping_fails_between_an_end_and_the_restart():
+    child = ChildProcess([sys.executable, "-c", ""], first_pause_s=30)
+    await child.ping()
+    running = asyncio.create_task(child.keep_running())
+    await until(lambda: child.ended)
+
+    with pytest.raises(Unavailable, match="started again"):
+        await child.ping()
+
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
 
 
 async def test_child_process_stops_quietly_before_it_started():
