@@ -37,5 +37,5 @@ VOLUME /data
 EXPOSE 8011
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
     CMD ["python3", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8011/health/live', timeout=4)"]
-ENTRYPOINT ["foodsave-entrypoint"]
+ENTRYPOINT ["/usr/local/bin/foodsave-entrypoint"]
 CMD ["serve"]

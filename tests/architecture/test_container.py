@@ -57,7 +57,7 @@ def test_image_runs_as_a_numbered_user_without_rights(image):
 
 
 def test_image_starts_and_checks_itself_without_a_shell(image):
-    assert json.loads(image["ENTRYPOINT"]) == ["foodsave-entrypoint"]
+    assert json.loads(image["ENTRYPOINT"]) == ["/usr/local/bin/foodsave-entrypoint"]
     assert json.loads(image["CMD"]) == ["serve"]
     check = json.loads(image["HEALTHCHECK"].split("CMD ", 1)[1])
     assert check[0] == "python3"
