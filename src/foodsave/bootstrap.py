@@ -16,6 +16,7 @@ from foodsave.infra.db.migrations import migrate
 from foodsave.infra.metrics import Metrics
 from foodsave.jobs.queue import JobQueue
 from foodsave.kit.clock import Clock, SystemClock
+from foodsave.kitchen.catalog.shelf_life import load_tables
 from foodsave.monitoring.health import Health
 from foodsave.settings import Settings
 
@@ -63,6 +64,7 @@ async def open_services(settings: Settings, metrics: Metrics) -> AsyncIterator[S
         health, clock = Health(metrics), SystemClock()
         health.register("database", database.ping)
         household = await ensure_household(database, clock)
+        await asyncio.to_thread(load_tables)
         blobs = await asyncio.to_thread(BlobStore, settings.data_dir.expanduser() / "blobs")
         yield Services(
             metrics=metrics,

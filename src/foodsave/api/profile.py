@@ -41,7 +41,7 @@ async def put_profile(caller: CallerDep, wanted: ProfileWanted) -> ProfileAnswer
     """Replace the household's settings."""
     async with caller.writing() as scope:
         household = await change_household(scope, Household(caller.household.id, **wanted.model_dump()))
-    caller.services.profiles.remember(household)
+    await caller.services.profiles.remember(household)
     return _answer(household)
 
 

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 from typing import IO, TypeVar
 
+import anyio
 import anyio.to_thread
 
 from foodsave.errors import NotFound, TooLarge, Unavailable
@@ -46,8 +47,8 @@ class BlobStore:
             name = digest.hexdigest()
             await _on_disk(_seal, handle, temporary, self._path(name))
         finally:
-            handle.close()
-            temporary.unlink(missing_ok=True)
+            with anyio.CancelScope(shield=True):
+                await anyio.to_thread.run_sync(_discard, handle, temporary)
         return name, size
 
     def put_file(self, source: Path) -> str:
@@ -60,12 +61,11 @@ class BlobStore:
                     _feed(handle, digest, chunk)
             _seal(handle, temporary, self._path(digest.hexdigest()))
         finally:
-            handle.close()
-            temporary.unlink(missing_ok=True)
+            _discard(handle, temporary)
         return digest.hexdigest()
 
     def path(self, name: str) -> Path:
-        """Return where a blob lies.
+        """Return where a blob lies. Blocking.
 
         Raises:
             NotFound: there is no blob of that name.
@@ -112,6 +112,11 @@ async def _on_disk(work: Callable[..., T], *args: object) -> T:
 def _feed(handle: IO[bytes], digest: hashlib._Hash, chunk: bytes) -> None:
     digest.update(chunk)
     handle.write(chunk)
+
+
+def _discard(handle: IO[bytes], temporary: Path) -> None:
+    handle.close()
+    temporary.unlink(missing_ok=True)
 
 
 def _seal(handle: IO[bytes], temporary: Path, target: Path) -> None:

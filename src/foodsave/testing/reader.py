@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,7 +68,7 @@ class ScriptedReader:
         pages: tuple[PageImage, ...] = ()
         if images_dir is not None:
             picture = images_dir / "page-0.jpg"
-            Image.new("RGB", (40, 90), "white").save(picture)
+            await asyncio.to_thread(Image.new("RGB", (40, 90), "white").save, picture)
             pages = (PageImage(picture, 40, 90),)
         return ReadOutcome(answer, "scripted", 0.01, 0.01, self.phash, pages, 0)
 

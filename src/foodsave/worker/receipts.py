@@ -6,12 +6,15 @@ import asyncio
 import shutil
 import tempfile
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from foodsave.bootstrap import WorkerServices
 from foodsave.errors import FoodSaveError
 from foodsave.infra.db.scope import Scope
 from foodsave.jobs.queue import Job, succeed
+from foodsave.kitchen.catalog.service import match_names
 from foodsave.kitchen.receipts.drafting import Draft, mark_reading, record_draft, record_failure
 from foodsave.kitchen.receipts.outcome import ReadOutcome
 from foodsave.kitchen.receipts.repository import files_in_use
@@ -31,9 +34,10 @@ async def read_receipt(services: WorkerServices, job: Job) -> None:
         await common.queue.fail(job, "nothing_to_read", "the receipt no longer waits for a reading")
         return
     started = time.perf_counter()
-    with tempfile.TemporaryDirectory(prefix="pages-", dir=services.temp_dir) as folder:
+    async with _folder(services.temp_dir) as folder:
         try:
-            outcome = await services.reader.read(common.blobs.path(blob), images_dir=Path(folder))
+            path = await asyncio.to_thread(common.blobs.path, blob)
+            outcome = await services.reader.read(path, images_dir=folder)
         except FoodSaveError as error:
             common.metrics.observe_read("none", error.reason, time.perf_counter() - started)
             raise
@@ -61,6 +65,15 @@ async def sweep_files(services: WorkerServices) -> None:
     await asyncio.to_thread(services.common.blobs.sweep, needed)
 
 
+@asynccontextmanager
+async def _folder(parent: Path) -> AsyncIterator[Path]:
+    made = await asyncio.to_thread(tempfile.TemporaryDirectory, prefix="pages-", dir=parent)
+    try:
+        yield Path(made.name)
+    finally:
+        await asyncio.shield(asyncio.to_thread(made.cleanup))
+
+
 def _empty(folder: Path) -> None:
     for left in folder.iterdir():
         if left.is_dir():
@@ -77,7 +90,9 @@ async def _keep(services: WorkerServices, path: Path, width: int, height: int) -
 async def _commit(
     services: WorkerServices, job: Job, outcome: ReadOutcome, pages: tuple[dict[str, object], ...]
 ) -> None:
-    draft = Draft(outcome.reading, outcome.engine, round(outcome.seconds, 3), outcome.phash, pages)
+    reading = outcome.reading
+    matched = await asyncio.to_thread(match_names, reading.chain, [line.name for line in reading.lines])
+    draft = Draft(reading, tuple(matched), outcome.engine, round(outcome.seconds, 3), outcome.phash, pages)
     now = services.common.clock.now()
     async with services.common.database.write() as session:
         scope = Scope(session, job.household_id)

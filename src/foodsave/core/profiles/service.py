@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import math
 import time
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -76,7 +78,7 @@ async def change_household(scope: Scope, wanted: Household) -> Household:
         raise NotFound("this household does not exist")
     Money(0, wanted.currency)
     try:
-        ZoneInfo(wanted.timezone)
+        await asyncio.to_thread(ZoneInfo, wanted.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise Invalid(f"unknown time zone {wanted.timezone!r}; use a name such as Europe/Warsaw") from error
     row.name, row.locale, row.currency, row.timezone = wanted.name, wanted.locale, wanted.currency, wanted.timezone
@@ -97,15 +99,20 @@ class Profiles:
         self._database = database
         self._household = household
         self._fresh_s = fresh_s
-        self._read_at = time.monotonic()
+        self._read_at = -math.inf
+        self._zone = ""
 
     async def current(self) -> Household:
         """Return the household's settings."""
         if time.monotonic() - self._read_at > self._fresh_s:
             async with self._database.read() as session:
-                self.remember(await load_household(Scope(session, self._household.id)))
+                await self.remember(await load_household(Scope(session, self._household.id)))
         return self._household
 
-    def remember(self, household: Household) -> None:
+    async def remember(self, household: Household) -> None:
         """Take note of settings that were just read or changed."""
+        # A zone is read from a file once; afterwards ZoneInfo has it at hand.
+        if household.timezone != self._zone:
+            await asyncio.to_thread(ZoneInfo, household.timezone)
+            self._zone = household.timezone
         self._household, self._read_at = household, time.monotonic()

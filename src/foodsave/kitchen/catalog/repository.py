@@ -46,7 +46,7 @@ class CatalogRepository(ScopedRepository):
             )
             .where(AliasRow.household_id == self._household_id, AliasRow.chain == chain, AliasRow.key.in_(keys))
         )
-        return {alias.key: (alias, product) for alias, product in (await self._session.execute(query)).tuples()}
+        return {alias.key: (alias, product) for alias, product in await self._session.execute(query)}
 
     async def put_alias(
         self, chain: str, key: str, product_id: str, *, place: str | None, stocked: bool, now: datetime

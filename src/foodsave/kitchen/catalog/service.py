@@ -11,7 +11,7 @@ from foodsave.infra.db.database import hold_exclusively
 from foodsave.infra.db.scope import Scope
 from foodsave.kit.text import fold
 from foodsave.kitchen.catalog.groups import storage_groups
-from foodsave.kitchen.catalog.models import ProductRow
+from foodsave.kitchen.catalog.models import AliasRow, ProductRow
 from foodsave.kitchen.catalog.repository import CatalogRepository
 
 Basis = Literal["alias", "catalog", "unknown", "corrected"]
@@ -32,23 +32,21 @@ class Proposal:
     detail: str | None
 
 
-async def propose_products(scope: Scope, chain: str | None, names: Sequence[str]) -> list[Proposal]:
-    """Return a proposal for each printed name of a chain's receipt, in order."""
+def match_names(chain: str | None, names: Sequence[str]) -> list[Proposal]:
+    """Return what the catalog makes of each printed name, in order. Computes for a while: call it in a thread."""
+    return [_match(name, chain) for name in names]
+
+
+async def prefer_aliases(
+    scope: Scope, chain: str | None, names: Sequence[str], matched: Sequence[Proposal]
+) -> list[Proposal]:
+    """Return `matched`, the catalog's proposals for `names`, with the household's own corrections put first."""
     keys = [alias_key(name) for name in names]
     known = await CatalogRepository(scope).aliases(chain or GENERIC_CHAIN, set(keys))
-    proposals = []
-    for name, key in zip(names, keys, strict=True):
-        if key and key in known:
-            alias, product = known[key]
-            place = alias.place or default_place(product.group_id)
-            proposals.append(
-                Proposal(
-                    product.name, product.group_id, place, alias.stocked, "alias", alias.updated_at.date().isoformat()
-                )
-            )
-        else:
-            proposals.append(_match(name, chain))
-    return proposals
+    return [
+        _from_alias(*known[key]) if key and key in known else proposal
+        for key, proposal in zip(keys, matched, strict=True)
+    ]
 
 
 async def remember_correction(
@@ -89,6 +87,12 @@ def default_place(group_id: str | None) -> str:
 def alias_key(raw_name: str) -> str:
     """Return the folded form under which a printed name is remembered."""
     return fold(raw_name)[:200]
+
+
+def _from_alias(alias: AliasRow, product: ProductRow) -> Proposal:
+    place = alias.place or default_place(product.group_id)
+    corrected_on = alias.updated_at.date().isoformat()
+    return Proposal(product.name, product.group_id, place, alias.stocked, "alias", corrected_on)
 
 
 def _match(name: str, chain: str | None) -> Proposal:

@@ -9,7 +9,7 @@ from typing import Any
 from foodsave.infra.db.scope import Scope
 from foodsave.kit.ids import new_id
 from foodsave.kitchen.catalog.pack import bought_quantity
-from foodsave.kitchen.catalog.service import Proposal, propose_products
+from foodsave.kitchen.catalog.service import Proposal, prefer_aliases
 from foodsave.kitchen.receipts.duplicates import Purchase, find_duplicate
 from foodsave.kitchen.receipts.models import LineRow, ReceiptRow
 from foodsave.kitchen.receipts.reading import ReadLine, ReceiptReading
@@ -20,9 +20,11 @@ PENDING = ("queued", "reading")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A reading with what the review page needs beside it; `pages` are {blob, width, height} of the pictures."""
+    """A reading with what the review page needs beside it: `matched` holds the catalog's proposal for each line,
+    `pages` are {blob, width, height} of the pictures."""
 
     reading: ReceiptReading
+    matched: tuple[Proposal, ...]
     engine: str
     read_s: float
     phash: str | None
@@ -40,7 +42,7 @@ async def record_draft(scope: Scope, receipt_id: str, draft: Draft, *, now: date
     row.engine, row.read_s, row.phash, row.pages = draft.engine, draft.read_s, draft.phash, list(draft.pages)
     row.status, row.updated_at, row.failure_code, row.failure_detail = "needs_review", now, None, None
     row.version += 1
-    proposals = await propose_products(scope, reading.chain, [line.name for line in reading.lines])
+    proposals = await prefer_aliases(scope, reading.chain, [line.name for line in reading.lines], draft.matched)
     await repository.delete_lines(receipt_id)
     for position, (line, proposal) in enumerate(zip(reading.lines, proposals, strict=True)):
         repository.add(_line_row(scope, receipt_id, position, line, proposal))

@@ -71,7 +71,7 @@ class ReceiptRepository(ScopedRepository):
             LineRow.household_id == self._household_id, LineRow.receipt_id.in_(receipt_ids)
         )
         totals: dict[str, list[int]] = {receipt_id: [] for receipt_id in receipt_ids}
-        for receipt_id, total in (await self._session.execute(query)).tuples():
+        for receipt_id, total in await self._session.execute(query):
             totals[receipt_id].append(total)
         return totals
 
@@ -88,13 +88,13 @@ class ReceiptRepository(ScopedRepository):
             .where(LineRow.household_id == self._household_id, LineRow.receipt_id.in_(receipt_ids))
             .group_by(LineRow.receipt_id)
         )
-        return dict((await self._session.execute(query)).tuples().all())
+        return dict((await self._session.execute(query)).all())
 
 
 async def files_in_use(session: AsyncSession) -> set[str]:
     """Return every file that a receipt of any household names: uploads and pictures of pages."""
     used: set[str] = set()
-    for blob, pages in (await session.execute(select(ReceiptRow.blob, ReceiptRow.pages))).tuples():
+    for blob, pages in await session.execute(select(ReceiptRow.blob, ReceiptRow.pages)):
         used.add(blob)
         used.update(page["blob"] for page in pages)
     return used
