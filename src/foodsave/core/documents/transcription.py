@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from foodsave.core.documents.overview import Overview, look_over, shrink, start_towards
+from foodsave.core.documents.paper import words_on_paper
 from foodsave.core.documents.view import Image, Points, View, cut_view
 from foodsave.infra.ocr.layout import PageText, Quad, Word
 from foodsave.infra.ocr.rapid import RapidOcr, Recognised
@@ -20,10 +21,11 @@ Box = tuple[float, float, float, float]
 _OVERVIEW_SIDE = 480
 _SMALLEST_SEEN = 18.0
 _LARGEST_OVERVIEW = 1200
-_SKEW_TO_LEVEL = 4.0
+_SKEW_TO_LEVEL = 0.5
 _SAMPLE = 10
 _TELLING_RATIO = 5.0
 _SURE = 0.85
+_LEAST_SCORE = 0.5
 _WIDEST = 1000
 
 
@@ -117,12 +119,12 @@ def _merit(texts: list[Recognised]) -> float:
 
 
 def _page_text(view: View, boxes: Points, texts: list[Recognised]) -> PageText:
-    words = tuple(
+    words = [
         Word(text.strip(), _quad(box), score)
         for box, (text, score) in zip(boxes, texts, strict=True)
-        if text.strip() and score >= 0.5
-    )
-    return PageText(view.width, view.height, words)
+        if text.strip() and score >= _LEAST_SCORE
+    ]
+    return PageText(view.width, view.height, words_on_paper(view.pixels, words))
 
 
 def _quad(box: Points) -> Quad:

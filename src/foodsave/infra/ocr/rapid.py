@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from foodsave.errors import Unavailable
 from foodsave.infra.ocr.crops import Image, cut_strip
-from foodsave.infra.ocr.tiles import Quads, drop_repeats, plan_tiles
+from foodsave.infra.ocr.tiles import Quads, join_tiles, plan_tiles
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -79,9 +79,7 @@ class RapidOcr:
                 quads += np.array([0, tile.top], dtype=np.float32)
                 centres = quads[:, :, 1].mean(axis=1)
                 found.append(quads[(centres >= tile.keep_from - 4) & (centres <= tile.keep_to + 4)])
-        if not found:
-            return np.empty((0, 4, 2), dtype=np.float32)
-        return drop_repeats(np.concatenate(found)) if len(tiles) > 1 else found[0]
+        return join_tiles(found)
 
     def _find_in_tile(self, tile: Image) -> Quads:
         height, width = tile.shape[:2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,22 +35,34 @@ def plan_tiles(height: int, *, tile: int, overlap: int) -> tuple[Tile, ...]:
     )
 
 
-def drop_repeats(quads: Quads, *, share: float = 0.5) -> Quads:
-    """Keep the larger of two boxes that cover each other by `share` of the smaller one: a seam was read twice."""
-    if len(quads) < 2:
-        return quads
-    low, high = quads.min(axis=1), quads.max(axis=1)
-    area = np.prod(high - low, axis=1)
-    kept: list[int] = []
-    for index in np.argsort(-area, kind="stable"):
-        if not kept or _covered(low, high, area, int(index), kept) < share:
-            kept.append(int(index))
-    return quads[sorted(kept)]
+def join_tiles(found: Sequence[Quads]) -> Quads:
+    """Join the boxes of tiles that follow each other; of two on the same print of a seam the longer stays.
+
+    Boxes repeat each other when they run along each other for most of the shorter one and lie on one line. Their
+    upright hulls would not tell: those of neighbouring lines overlap as soon as the page is askew.
+    """
+    joined = np.empty((0, 4, 2), dtype=np.float32)
+    for quads in found:
+        stays, comes = np.ones(len(joined), dtype=bool), np.ones(len(quads), dtype=bool)
+        for one, other in zip(*np.nonzero(_repeats(joined, quads)), strict=True):
+            shorter = comes if _length(joined[one]) >= _length(quads[other]) else stays
+            shorter[other if shorter is comes else one] = False
+        joined = np.concatenate([joined[stays], quads[comes]])
+    return joined
 
 
-def _covered(
-    low: NDArray[np.float32], high: NDArray[np.float32], area: NDArray[np.float32], one: int, others: list[int]
-) -> float:
-    span = np.minimum(high[one], high[others]) - np.maximum(low[one], low[others])
-    shared = np.prod(np.clip(span, 0, None), axis=1)
-    return float((shared / np.maximum(1.0, np.minimum(area[one], area[others]))).max())
+def _length(quad: Quads) -> float:
+    return float(np.hypot(*(quad[1] - quad[0])))
+
+
+def _repeats(upper: Quads, lower: Quads) -> NDArray[np.bool_]:
+    """Tell for every pair of boxes (n x m) whether they lie on the same print."""
+    apart = lower.mean(axis=1)[None, :] - upper.mean(axis=1)[:, None]
+    run = (upper[:, 1] - upper[:, 0])[:, None]
+    length = np.maximum(np.hypot(run[..., 0], run[..., 1]), 1e-6)
+    along = np.abs((apart * run).sum(axis=2)) / length
+    across = np.abs(apart[..., 0] * run[..., 1] - apart[..., 1] * run[..., 0]) / length
+    lengths = length, np.hypot(*(lower[:, 1] - lower[:, 0]).T)[None, :]
+    heights = np.hypot(*(upper[:, 3] - upper[:, 0]).T)[:, None], np.hypot(*(lower[:, 3] - lower[:, 0]).T)[None, :]
+    shared = (lengths[0] + lengths[1]) / 2 - along
+    return np.asarray((across < np.minimum(*heights) / 2) & (shared > np.minimum(*lengths) / 2))

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foodsave.infra.ocr.tiles import drop_repeats, plan_tiles
+from foodsave.infra.ocr.tiles import join_tiles, plan_tiles
 
 
 def box(x0: float, y0: float, x1: float, y1: float) -> list[list[float]]:
@@ -38,18 +38,26 @@ def test_plan_tiles_covers_every_row_of_any_page(height, tile, overlap):
         assert lower.top <= upper.keep_to <= upper.bottom
 
 
-def test_drop_repeats_keeps_the_larger_of_two_boxes_on_one_text():
-    quads = boxes((0, 0, 100, 20), (2, 2, 60, 18), (0, 40, 100, 60))
+def test_join_tiles_keeps_the_longer_of_two_boxes_on_one_print():
+    upper, lower = boxes((0, 0, 100, 20), (0, 40, 60, 60)), boxes((2, 2, 60, 18), (0, 41, 100, 59))
 
-    assert drop_repeats(quads).tolist() == quads[[0, 2]].tolist()
-
-
-def test_drop_repeats_keeps_neighbours_that_touch():
-    quads = boxes((0, 0, 100, 20), (0, 18, 100, 38))
-
-    assert len(drop_repeats(quads)) == 2
+    assert join_tiles([upper, lower]).tolist() == [upper[0].tolist(), lower[1].tolist()]
 
 
-def test_drop_repeats_returns_few_boxes_as_they_are():
-    assert len(drop_repeats(boxes((0, 0, 5, 5)))) == 1
-    assert len(drop_repeats(np.empty((0, 4, 2), dtype=np.float32))) == 0
+def test_join_tiles_keeps_neighbouring_lines_that_touch():
+    assert len(join_tiles([boxes((0, 0, 100, 20)), boxes((0, 18, 100, 38))])) == 2
+
+
+def test_join_tiles_keeps_words_side_by_side_on_one_line():
+    assert len(join_tiles([boxes((0, 0, 100, 20)), boxes((90, 0, 200, 20))])) == 2
+
+
+def test_join_tiles_keeps_close_lines_of_a_page_that_is_askew():
+    line = np.array([[0, 0], [400, 40], [398, 60], [-2, 20]], dtype=np.float32)
+    below = line + np.array([0, 22], dtype=np.float32)
+
+    assert len(join_tiles([line[None], below[None]])) == 2
+
+
+def test_join_tiles_gives_no_boxes_when_no_tile_has_any():
+    assert join_tiles([]).shape == (0, 4, 2)
