@@ -24,6 +24,7 @@ class Kind(Enum):
     GENERAL = 44.0
     FOOD = 38.0
     MAKER = 18.0
+    HINT = 17.0
 
 
 _KINDS = {
@@ -32,6 +33,7 @@ _KINDS = {
     "general": Kind.GENERAL,
     "foods": Kind.FOOD,
     "makers": Kind.MAKER,
+    "hints": Kind.HINT,
 }
 
 

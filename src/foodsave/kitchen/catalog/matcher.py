@@ -8,7 +8,7 @@ from functools import cache
 from foodsave.kitchen.catalog.lexicon import Entry, Kind, Lexicon, lexicon
 from foodsave.kitchen.catalog.product_names import product_name
 from foodsave.kitchen.catalog.scoring import Hit, score_entries
-from foodsave.kitchen.catalog.till_names import LONGEST_NAME, TillName, parse_till_name
+from foodsave.kitchen.catalog.till_names import TillName, parse_till_name, tidy
 from foodsave.kitchen.catalog.vocabulary import Vocabulary
 
 _LEAST_SCORE = 13.0
@@ -40,7 +40,7 @@ class Matcher:
         parsed = self._parse(name)
         hits = score_entries(parsed, self._vocabulary, self._lexicon)
         named = frozenset(hits[0].entry.words) if hits else frozenset()
-        product = product_name(parsed, self._vocabulary, self._lexicon, named) or " ".join(name[:LONGEST_NAME].split())
+        product = product_name(parsed, self._vocabulary, self._lexicon, named) or tidy(name)
         if not hits or hits[0].score < _LEAST_SCORE:
             return Match(None, product, 0.0, "no word of the name is known well enough")
         group, why = self._in_its_state(hits[0].entry, parsed)

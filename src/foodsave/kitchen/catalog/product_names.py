@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foodsave.core.language.folding import fold
+from foodsave.core.language.stems import looks_adjectival
 from foodsave.kitchen.catalog.lexicon import Lexicon
 from foodsave.kitchen.catalog.till_names import LOST_LETTER, TillName, TillWord
 from foodsave.kitchen.catalog.vocabulary import Vocabulary
@@ -15,7 +16,7 @@ _FEMININE, _NEUTER, _PLURAL = "a", ("o", "e"), ("y", "i")
 
 def _agreeing(adjective: str, noun: str) -> str:
     """Put a masculine adjective into the gender that the noun's last letter suggests."""
-    if not adjective.endswith(_ADJECTIVES) or fold(adjective) == fold(noun):
+    if not adjective.endswith(_ADJECTIVES) or not looks_adjectival(adjective):
         return adjective
     root = adjective[:-1]
     soft = adjective.endswith(("ki", "gi"))
@@ -27,6 +28,9 @@ def _agreeing(adjective: str, noun: str) -> str:
 
 
 def _spelled_out(word: TillWord, vocabulary: Vocabulary, lexicon: Lexicon) -> str:
+    if word.folded in lexicon.abbreviations and word.folded not in lexicon.written:
+        full = lexicon.abbreviations[word.folded]
+        return lexicon.written.get(full[0], word.text) if len(full) == 1 else word.text
     readings = vocabulary.readings(word.folded, word.text)
     if not readings:
         return word.text.replace(LOST_LETTER, "")
@@ -36,8 +40,7 @@ def _spelled_out(word: TillWord, vocabulary: Vocabulary, lexicon: Lexicon) -> st
     if word.text != word.folded and fold(word.text.lower()) != word.text.lower():
         return word.text
     alone = {lexicon.written.get(reading.word) for reading in readings if reading.quality == best.quality}
-    is_short = word.folded in lexicon.abbreviations
-    if best.quality < _SURE or (not is_short and (len(alone) > 1 or len(word.folded) < _SHORTEST_CUT)):
+    if best.quality < _SURE or len(alone) > 1 or len(word.folded) < _SHORTEST_CUT:
         return word.text.replace(LOST_LETTER, "")
     return lexicon.written.get(best.word, word.text)
 

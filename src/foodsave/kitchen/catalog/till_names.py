@@ -23,7 +23,7 @@ _CAMEL = re.compile(
     r"(?<=[a-ząćęłńóśźż])(?=[A-ZĄĆĘŁŃÓŚŹŻ])|(?<=[A-ZĄĆĘŁŃÓŚŹŻ]{2})(?=[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]{2})"
     r"|(?<=[a-ząćęłńóśźż][ZWIO])(?=[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż])"
 )
-_ZERO_IN_WORD = re.compile(r"(?<=[^\W\d_])0(?=[^\W\d_])")
+_ZERO_IN_CAPITALS = re.compile(r"(?<=[A-ZĄĆĘŁŃÓŚŹŻ])0(?=[A-ZĄĆĘŁŃÓŚŹŻ])")
 _SLASHED = re.compile(r"(?<!\w)(\w)/(\w{1,3})(?!\w)")
 _UNPRINTABLE = re.compile(r"(?<=\w)[#?�](?=\w)")
 LOST_LETTER = "ʔ"
@@ -52,11 +52,15 @@ class TillName:
     grams: int | None
 
 
-def _clean(name: str) -> str:
+def tidy(name: str) -> str:
+    """Return `name` without control characters and odd spaces, at most 200 characters of it."""
     text = unicodedata.normalize("NFKC", name[:LONGEST_NAME])
-    text = "".join(char if char.isprintable() else " " for char in text)
-    text = _UNPRINTABLE.sub(LOST_LETTER, text)
-    return _ZERO_IN_WORD.sub("o", text)
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def _clean(name: str) -> str:
+    text = _UNPRINTABLE.sub(LOST_LETTER, tidy(name))
+    return _ZERO_IN_CAPITALS.sub("O", text)
 
 
 def _net_grams(text: str) -> int | None:

@@ -1,0 +1,27 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foodsave.core.language.morphology import lemmas
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [("jabłek", "jabłko"), ("maśle", "masło"), ("SERZE", "ser"), ("bułek", "bułka"), ("gryczanej", "gryczany")],
+)
+def test_lemmas_find_the_dictionary_form(form, lemma):
+    assert lemma in lemmas(form)
+
+
+@pytest.mark.parametrize("word", ["", "xqzt", "123", "a b", "молоко", "ser7", "\ud800"])
+def test_lemmas_are_empty_for_what_is_no_polish_word(word):
+    assert lemmas(word) == ()
+
+
+def test_lemmas_leave_homonym_marks_out():
+    assert all(":" not in lemma for form in ("los", "sól", "zamek", "mak") for lemma in lemmas(form))
+
+
+@given(st.text(max_size=20))
+def test_lemmas_accept_any_text(word):
+    assert all(isinstance(lemma, str) and lemma for lemma in lemmas(word))
