@@ -56,7 +56,7 @@ def product_name(parsed: TillName, vocabulary: Vocabulary, lexicon: Lexicon, nam
         if (word.noise or word.text.isdigit()) and word.folded not in named:
             continue
         text = _cased(word, _spelled_out(word, vocabulary, lexicon), lexicon)
-        text = _agreeing(text, noun) if noun and text != word.text.lower() else text
+        text = _agreeing(text, noun) if noun and text.lower() != word.text.lower() else text
         noun = noun or text.lower()
         spelled.extend((word.preposition, text) if word.preposition else (text,))
     joined = " ".join(spelled)

@@ -17,10 +17,11 @@ _OUT_OF_ORDER = 8.0
 _GOVERNED = 0.35  # "sałatka z serem" is no cheese
 _UNSURE = 0.6  # a cut of few letters far back says little
 _SHORT_CUT = 4
-_BEHIND_FOOD = 0.7  # who starts with a food names that food, whoever made it
+_BEHIND_FOOD = 0.7  # what starts with a food is that food: "pomarańcze deser"
 _PHRASE_BEHIND_HEAD = 0.7  # "jogurt mleczna czekolada" is no chocolate
 _HEAD_BEHIND_HEAD = 0.85
 _SURE_HEAD = 0.8
+_SURE_FOOD = 0.9
 
 Readings = dict[str, list[tuple[TillWord, float]]]
 
@@ -37,7 +38,7 @@ class Hit:
 
 def score_entries(parsed: TillName, vocabulary: Vocabulary, lexicon: Lexicon) -> list[Hit]:
     """Return every entry that the name may mean, best first."""
-    singles = list(_single_hits(parsed, vocabulary, lexicon))
+    singles = list(_single_hits(parsed, vocabulary))
     heads = {hit.entry.group for hit in singles if _is_leading_head(hit)}
     hits = [_behind(heads, hit, _HEAD_BEHIND_HEAD) for hit in singles]
     readings: Readings = defaultdict(list)
@@ -56,10 +57,12 @@ def _is_leading_head(hit: Hit) -> bool:
     return hit.position == 0 and hit.entry.kind is Kind.HEAD and hit.quality >= _SURE_HEAD
 
 
-def _single_hits(parsed: TillName, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[Hit]:
+def _single_hits(parsed: TillName, vocabulary: Vocabulary) -> Iterator[Hit]:
     carrying = [word for word in parsed.words if not word.noise]
-    first = carrying[0].folded if carrying else ""
-    names_food = any(entry.kind is Kind.FOOD for entry in lexicon.singles.get(first, ()))
+    names_food = bool(carrying) and any(
+        candidate.entry.kind is Kind.FOOD and candidate.quality >= _SURE_FOOD
+        for candidate in vocabulary.candidates(carrying[0].folded, carrying[0].text)
+    )
     for word in carrying:
         for candidate in vocabulary.candidates(word.folded, word.text):
             score = candidate.entry.kind.value * candidate.quality - _PER_POSITION * word.position
@@ -82,7 +85,7 @@ def _single_weight(word: TillWord, candidate: Candidate, *, names_food: bool) ->
     weight = 1.0
     if word.position > 0 and candidate.quality < 1.0 and len(word.folded) <= _SHORT_CUT:
         weight *= _UNSURE
-    if word.position > 0 and names_food and candidate.entry.kind is Kind.BRAND:
+    if word.position > 0 and names_food and candidate.entry.kind is Kind.GENERAL:
         weight *= _BEHIND_FOOD
     return weight
 

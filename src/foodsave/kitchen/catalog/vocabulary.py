@@ -162,6 +162,8 @@ class Vocabulary:
         weight_by_group: dict[str | None, float] = defaultdict(float)
         found: list[tuple[Entry, float]] = []
         named: set[str] = set()
+        if len(folded) <= _SHORTEST_PREFIX and best == _PREFIX_QUALITY[_SHORTEST_PREFIX]:
+            return ()  # three letters that no table explains are no evidence by themselves
         for reading in sorted(readings, key=lambda reading: reading.word not in self._lexicon.singles):
             closeness = reading.quality**4 * min(1.0, len(folded) / len(reading.word))
             entries = self._lexicon.singles.get(reading.word, ())
