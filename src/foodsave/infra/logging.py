@@ -80,7 +80,7 @@ def mask_secrets(_logger: object, _method: str, event: EventDict) -> EventDict:
     for key, value in event.items():
         if _SECRET_KEY.search(key):
             event[key] = MASK
-        elif isinstance(value, str):
+        elif isinstance(value, str) and ("://" in value or "bearer" in value.lower()):
             event[key] = _SECRET_TEXT.sub(rf"\1{MASK}", value)
     return event
 
