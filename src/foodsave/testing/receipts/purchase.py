@@ -90,6 +90,11 @@ class DrawnPurchase:
         return sum(line.net_minor for line in self.lines)
 
     @property
+    def payable_minor(self) -> int:
+        """What was paid: the total with deposits taken or returned."""
+        return self.total_minor + self.deposit_minor
+
+    @property
     def discounts_minor(self) -> int:
         """The sum of all discounts."""
         return sum(line.discount_minor for line in self.lines if not line.cancelled)
@@ -179,6 +184,14 @@ def _discount_single_lines(lines: Sequence[BasketLine]) -> list[BasketLine]:
     return [line if bought[line.good.name] == 1 else replace(line, discount_minor=0) for line in lines]
 
 
+def _deposit(rng: Random, lines: Sequence[BasketLine]) -> int:
+    # Bottles bought carry a deposit; sometimes none are bought and empty ones are brought back.
+    bought = [line for line in lines if not line.cancelled]
+    deposit = sum(line.good.deposit_minor * line.qty_thousandths // 1000 for line in bought)
+    total = sum(line.net_minor for line in bought)
+    return -50 * rng.randint(1, 8) if not deposit and total > 1000 and rng.random() < 0.15 else deposit
+
+
 def _count(rng: Random) -> int:
     return rng.choice((rng.randint(1, 6), rng.randint(4, 16), rng.randint(10, 28), rng.randint(20, 40)))
 
@@ -199,10 +212,7 @@ def draw_purchase(
     if all(line.cancelled for line in lines):
         first = lines[0]
         lines[0] = replace(first, cancelled=False)
-    deposit = 0
-    if terms.deposits and at.date() >= DEPOSITS_SINCE:
-        bottles = (line for line in lines if not line.cancelled)
-        deposit = sum(line.good.deposit_minor * line.qty_thousandths // 1000 for line in bottles)
+    deposit = _deposit(rng, lines) if terms.deposits and at.date() >= DEPOSITS_SINCE else 0
     return DrawnPurchase(
         lines=tuple(lines),
         at=at,

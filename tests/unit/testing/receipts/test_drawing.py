@@ -139,7 +139,30 @@ def test_draw_series_goes_through_every_layout():
 
 def test_deposit_stands_outside_the_total():
     receipts = (draw(seed, "stokrotka", "paper", items=40) for seed in range(60))
-    receipt = next(r for r in receipts if r.truth.deposit_minor)
+    receipt = next(r for r in receipts if (r.truth.deposit_minor or 0) > 0)
 
     assert f"DO ZAPŁATY  {money_text(receipt.truth.payable_minor, ',')} PLN" in receipt.text()
     assert "OPAKOWANIA ZWROTNE WYDANIA" in receipt.text()
+
+
+def test_returned_bottles_lower_the_amount_to_pay():
+    receipts = (draw(seed, "stokrotka", "paper", items=2) for seed in range(300))
+    receipt = next(r for r in receipts if (r.truth.deposit_minor or 0) < 0)
+
+    assert receipt.truth.payable_minor < receipt.truth.total_minor
+    assert "OPAKOWANIA ZWROTNE PRZYJĘCIA" in receipt.text()
+
+
+def test_paper_may_go_on_below_the_receipt():
+    texts = [draw(seed, "dino", "paper", items=2).text() for seed in range(40)]
+
+    assert any("KUPON RABATOWY" in text for text in texts)
+    assert any("Kod autoryzacji" in text for text in texts)
+    assert any("NIP nabywcy" in text for text in texts)
+
+
+def test_old_tills_print_their_own_rates():
+    text = draw(3, "stokrotka", "old").text()
+
+    assert "Kwota PTU D 5%" in text
+    assert "PTU C" not in text

@@ -78,7 +78,7 @@ def _app_summary(till: Till) -> None:
     print_deposit(till)
     sheet.rule()
     sheet.pair(f"      #{bought.till:03d} {bought.cashier:08d}", bought.at.strftime("%H:%M"))
-    sheet.pair("Karty plat.", f"{zl(bought.total_minor + bought.deposit_minor)} PLN")
+    sheet.pair("Karty plat.", f"{zl(bought.payable_minor)} PLN")
     if bought.discounts_minor:
         sheet.pair("Udzielono łącznie rabatów:", zl(bought.discounts_minor))
     sheet.left(f"Nr transakcji: {bought.number} Kasa:{bought.till}")

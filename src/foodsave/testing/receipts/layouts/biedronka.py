@@ -36,10 +36,17 @@ def print_paper(purchase: DrawnPurchase, rng: Random) -> Till:
     """Set a paper receipt: tax letter in a column before the quantity and glued to the value."""
     till = Till(purchase, rng, PrintedSheet(rng.choice((38, 40))), "Biedronka")
     print_head(till, _seller(till), _NIP, form=rng.choice(("3322", "plain")))
-    width = rng.randint(18, 20)
+    width, wraps = rng.randint(18, 20), rng.random() < 0.2
+
+    def shown(line: BasketLine, name: str) -> str:
+        if len(name) > width:
+            till.sheet.left(name)
+            return " " * width + f" {line.letter}"
+        return f"{name:<{width}} {line.letter}"
+
     form = ItemForm(
-        name=lambda line: camel(line.good.name, width),
-        shown=lambda line, name: f"{name:<{width}} {line.letter}",
+        name=lambda line: camel(line.good.name, width + 8 if wraps else width),
+        shown=shown,
         discount=_opust,
     )
     print_items(till, form)
@@ -150,7 +157,7 @@ def _ereceipt_summary(till: Till) -> None:
     print_deposit(till)
     sheet.blank(height=0.6)
     sheet.left(f"Kasa {bought.till} Kasjer")
-    sheet.pair("Karta płatnicza", zl(bought.total_minor + bought.deposit_minor))
+    sheet.pair("Karta płatnicza", zl(bought.payable_minor))
     sheet.pair("Numer transakcji", str(bought.number))
 
 

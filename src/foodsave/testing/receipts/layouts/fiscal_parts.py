@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foodsave.testing.receipts.layouts.till import Till, zl
+from foodsave.testing.receipts.purchase import valid_nip
 from foodsave.testing.receipts.sheet import wrapped
 
 STREETS = ("ul. Klonowa 8", "ul. Jasna 17", "ul. Długa 102A", "al. Wolności 5", "ul. Brzozowa 3", "os. Zielone 21")
@@ -68,9 +69,9 @@ def print_tax(
         till.sheet.pair(total, zl(till.purchase.tax_minor))
 
 
-def print_total(till: Till, label: str = "SUMA PLN", *, scale: float | None = None) -> None:
+def print_total(till: Till, label: str = "SUMA PLN") -> None:
     """Print the total, bold and at least 1.5 times as high."""
-    scale = till.rng.choice((1.5, 1.75, 2.0)) if scale is None else scale
+    scale = till.rng.choice((1.5, 1.75, 2.0))
     amount = zl(till.purchase.total_minor)
     if (len(label) + len(amount) + 1) * scale > till.sheet.columns:
         scale = 1.5
@@ -78,47 +79,80 @@ def print_total(till: Till, label: str = "SUMA PLN", *, scale: float | None = No
 
 
 def print_deposit(till: Till) -> None:
-    """Print the returnable packaging below the total and the amount to pay."""
-    bought = till.purchase
-    if not bought.deposit_minor:
+    """Print returnable packaging, taken or brought back, below the total and the amount to pay."""
+    deposit = till.purchase.deposit_minor
+    if not deposit:
         return
-    pieces = bought.deposit_minor // 50
-    till.sheet.left("OPAKOWANIA ZWROTNE WYDANIA")
-    till.sheet.pair(
-        till.rng.choice(("Opakowanie zwr.", "Kaucja but. PET")), f"{pieces} x0,50 {zl(bought.deposit_minor)}"
-    )
-    till.sheet.pair("DO ZAPŁATY", f"{zl(bought.total_minor + bought.deposit_minor)} PLN", bold=True)
+    taken = deposit > 0
+    till.sheet.left("OPAKOWANIA ZWROTNE " + ("WYDANIA" if taken else "PRZYJĘCIA"))
+    name = till.rng.choice(("Opakowanie zwr.", "Kaucja but. PET", "Kaucja puszka"))
+    till.sheet.pair(name, f"{abs(deposit) // 50} x0,50 {zl(deposit)}")
+    till.sheet.pair("DO ZAPŁATY", f"{zl(till.purchase.payable_minor)} PLN", bold=True)
 
 
 def print_payment(till: Till, heading: str = "ROZLICZENIE PŁATNOŚCI", unit: str = " PLN") -> None:
-    """Print how the purchase was paid, with change when it was cash."""
-    due = till.purchase.total_minor + till.purchase.deposit_minor
+    """Print how the purchase was paid: by card, in cash with change, or partly by voucher."""
+    due, sheet, way = till.purchase.payable_minor, till.sheet, till.rng.random()
     if heading:
-        till.sheet.left(heading)
-    if till.rng.random() < 0.3:
+        sheet.left(heading)
+    if way < 0.25:
         paid = -(-due // 1000) * 1000
-        till.sheet.pair("GOTÓWKA", zl(paid) + unit)
-        till.sheet.pair("RESZTA", zl(paid - due) + unit)
+        sheet.pair("GOTÓWKA", zl(paid) + unit)
+        sheet.pair("RESZTA", zl(paid - due) + unit)
+        return
+    if way < 0.35 and due > 1000:
+        sheet.pair("INNA Bon", zl(1000) + unit)
+        due -= 1000
+    sheet.pair(till.rng.choice(("KARTA", "KARTA Karta płatnicza", "INNA Karta kred.")), zl(due) + unit)
+
+
+def _print_moment(till: Till, place: str, *, dated: bool) -> None:
+    bought, sheet = till.purchase, till.sheet
+    form = till.rng.random() if dated else 1.0
+    if form < 0.15:
+        sheet.left(place)
+        sheet.pair(bought.at.strftime("%Y-%m-%d"), bought.at.strftime("%H:%M"))
+    elif form < 0.25:
+        sheet.pair(place, bought.at.strftime("%H:%M"))
+        sheet.left(bought.at.strftime("%Y-%m-%d"))
     else:
-        till.sheet.pair(till.rng.choice(("KARTA", "KARTA Karta płatnicza", "INNA Karta kred.")), zl(due) + unit)
+        sheet.pair(place, bought.at.strftime("%Y-%m-%d %H:%M" if dated else "%H:%M"))
 
 
 def print_foot(till: Till, *, dated: bool = True) -> None:
     """Print fiscal number, till, date and time, control code, unique number and the shop's last words."""
     bought, sheet = till.purchase, till.sheet
-    place = f"{bought.number % 100000:05d} #{bought.till:03d} {bought.cashier}"
-    moment = bought.at.strftime("%Y-%m-%d %H:%M") if dated else bought.at.strftime("%H:%M")
-    sheet.pair(place, moment)
+    _print_moment(till, f"{bought.number % 100000:05d} #{bought.till:03d} {bought.cashier}", dated=dated)
     code = bought.control_code
     for part in [code] if sheet.columns >= 40 else [code[:20], code[20:]]:
         sheet.centre(part)
     sheet.centre(f"PL {bought.device}" if till.rng.random() < 0.5 else bought.device)
+    if till.rng.random() < 0.08:
+        sheet.left(f"NIP nabywcy: {nip_text(valid_nip(till.rng), '3322')}")
     sheet.blank(height=0.6)
     for slogan in till.rng.sample(SLOGANS, till.rng.randint(0, 2)):
         for part in wrapped(slogan, sheet.columns):
             sheet.centre(part)
+    if till.rng.random() < 0.3:
+        print_tail(till)
     if till.rng.random() < 0.4:
         sheet.art("bars")
+
+
+def print_tail(till: Till) -> None:
+    """Print what follows the fiscal receipt on the same paper: a card slip or a coupon, amounts and all."""
+    sheet, due = till.sheet, zl(till.purchase.payable_minor)
+    sheet.rule()
+    sheet.centre("NIEFISKALNY")
+    if till.rng.random() < 0.5:
+        sheet.left(f"TID: {till.rng.randint(10**7, 10**8)}  KARTA: ************{till.rng.randint(1000, 9999)}")
+        sheet.pair("SPRZEDAŻ:", f"PLN {due}")
+        sheet.centre("Kod autoryzacji: " + str(till.rng.randint(10**5, 10**6)))
+    else:
+        sheet.centre("KUPON RABATOWY")
+        sheet.pair("Rabat na kolejne zakupy", "-10,00")
+        sheet.pair("przy zakupach za min.", "79,00 PLN")
+    sheet.centre("NIEFISKALNY")
 
 
 def print_discounts_sum(till: Till, label: str = "OPUSTY ŁĄCZNIE") -> None:

@@ -129,7 +129,7 @@ def _app_summary(till: Till) -> None:
     sheet.pair("Razem", zl(bought.total_minor), scale=1.6, bold=till.rng.random() < 0.5)
     till.number = str(bought.number)
     sheet.pair(f"{bought.till} {bought.cashier}    nr: {bought.number}", bought.at.strftime("%H:%M"))
-    due = bought.total_minor + bought.deposit_minor
+    due = bought.payable_minor
     sheet.pair("Płatność", f"Karta płatnicza {zl(due)}")
     if till.rng.random() < 0.5:
         sheet.pair("RAZEM PLN", zl(bought.total_minor), scale=1.2)

@@ -54,7 +54,7 @@ class Till:
             total_minor=bought.total_minor,
             currency=self.currency,
             deposit_minor=deposit,
-            payable_minor=None if deposit is None else bought.total_minor + deposit,
+            payable_minor=None if deposit is None else bought.payable_minor,
             items=tuple(self.sheet.items),
         )
 
