@@ -20,6 +20,7 @@ from foodsave.settings import Settings, load_settings
 
 app = typer.Typer()
 BACKLOG = 2048
+ACCEPTS_A_ROUND = 16
 
 
 @app.command()
@@ -94,7 +95,8 @@ def _run(settings: Settings, listener: socket.socket, *, with_worker: bool) -> N
 async def _serve(server: AnnouncedServer, listener: socket.socket, worker: ChildProcess | None) -> None:
     beside = asyncio.create_task(_beside(server, listener, worker))
     try:
-        await server.serve(sockets=[listener])
+        # The event loop accepts one connection a socket and round: a crowd would wait for many long rounds.
+        await server.serve(sockets=[listener, *(listener.dup() for _ in range(ACCEPTS_A_ROUND - 1))])
     except SystemExit as error:
         raise Unavailable("FoodSave could not start; the log above says why.", code="start_failed") from error
     finally:

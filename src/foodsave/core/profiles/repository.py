@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from typing import Any
+
+from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from foodsave.core.profiles.models import HouseholdRow
+from foodsave.infra.db.scope import QueryScope
 
 
 class HouseholdRepository:
@@ -25,3 +28,10 @@ class HouseholdRepository:
     def add(self, row: HouseholdRow) -> None:
         """Add a household to the open transaction."""
         self._session.add(row)
+
+
+async def household_columns(scope: QueryScope) -> Row[Any] | None:
+    """Return the columns of the household of `scope` by a single query."""
+    columns = (HouseholdRow.id, HouseholdRow.name, HouseholdRow.locale, HouseholdRow.currency, HouseholdRow.timezone)
+    rows = await scope.database.fetch(select(*columns).where(HouseholdRow.id == scope.household_id))
+    return rows[0] if rows else None

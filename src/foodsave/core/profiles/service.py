@@ -6,14 +6,14 @@ import asyncio
 import math
 import time
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from foodsave.core.profiles.models import HouseholdRow
-from foodsave.core.profiles.repository import HouseholdRepository
+from foodsave.core.profiles.repository import HouseholdRepository, household_columns
 from foodsave.errors import Invalid, NotFound
 from foodsave.infra.db.database import Database, hold_exclusively
-from foodsave.infra.db.scope import Scope
+from foodsave.infra.db.scope import QueryScope, Scope
 from foodsave.kit.clock import Clock
 from foodsave.kit.ids import new_id
 from foodsave.kit.money import Money
@@ -85,7 +85,7 @@ async def change_household(scope: Scope, wanted: Household) -> Household:
     return replace(wanted, id=row.id)
 
 
-def _household(row: HouseholdRow) -> Household:
+def _household(row: Any) -> Household:  # noqa: ANN401 - a row, or its columns
     return Household(row.id, row.name, "en" if row.locale == "en" else "pl", row.currency, row.timezone)
 
 
@@ -105,8 +105,11 @@ class Profiles:
     async def current(self) -> Household:
         """Return the household's settings."""
         if time.monotonic() - self._read_at > self._fresh_s:
-            async with self._database.read() as session:
-                await self.remember(await load_household(Scope(session, self._household.id)))
+            # One request asks; the others go on with what is known instead of asking all at once.
+            asked_at = self._read_at = time.monotonic()
+            row = await household_columns(QueryScope(self._database, self._household.id))
+            if row is not None and self._read_at == asked_at:
+                await self.remember(_household(row))
         return self._household
 
     async def remember(self, household: Household) -> None:

@@ -77,7 +77,7 @@ class Database:
             yield session
             await session.commit()
 
-    async def fetch(self, statement: Select[Any]) -> Sequence[Row[Any]]:
+    async def fetch(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Row[Any]]:
         """Return the rows of a single query: what a page needs, without the round trips of a transaction.
 
         Raises:

@@ -27,7 +27,7 @@ class SqliteReader:
         def configure(connection: Any, record: object) -> None:  # noqa: ANN401, ARG001
             connection.execute("PRAGMA query_only=ON")
 
-    async def fetch(self, statement: Select[Any]) -> Sequence[Row[Any]]:
+    async def fetch(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Row[Any]]:
         """Return all rows of `statement`."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._fetch, statement)
 
@@ -36,6 +36,6 @@ class SqliteReader:
         await asyncio.get_running_loop().run_in_executor(self._thread, self._engine.dispose)
         self._thread.shutdown(wait=False)
 
-    def _fetch(self, statement: Select[Any]) -> Sequence[Row[Any]]:
+    def _fetch(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Row[Any]]:
         with self._engine.connect() as connection:
             return connection.execute(statement).all()
