@@ -12,6 +12,7 @@ from foodsave.kitchen.receipts.reading import Repair
 
 _MAX_DOUBTED_ROWS = 3
 _MAX_COMBINATIONS = 4000
+_MAX_SUBSET = 10
 _WEIGHING_SLACK = 1
 
 
@@ -80,17 +81,28 @@ def check(rows: Sequence[Row], printed: Printed) -> Verdict:
     doubted = [number for number, row in enumerate(rows) if not row_holds(row, slack=slack)]
     cut = [number for number, row in enumerate(rows) if row.cut_discount]
     repaired: tuple[Row, ...] | None = None
-    if printed.total is not None and rows:
+    cancelling_out = _errors_may_cancel_out(rows, doubted)
+    if printed.total is not None and rows and not cancelling_out:
         if cut and not _sums_hold(rows, printed):
             repaired = _with_lost_digits(rows, cut, printed)
         elif doubted and len(doubted) <= _MAX_DOUBTED_ROWS:
             repaired = _with_corrections(rows, doubted, printed)
     after = repaired or rows
-    balanced = _sums_hold(after, printed)
+    balanced = _sums_hold(after, printed) and not cancelling_out
     suspicious = frozenset(
         number for number, row in enumerate(after) if not row_holds(row) or (row.computed and not balanced)
     )
     return Verdict(after, balanced, suspicious, tuple(_differences(rows, after)))
+
+
+def _errors_may_cancel_out(rows: Sequence[Row], doubted: Sequence[int]) -> bool:
+    """Whether several amounts could be wrong together without the total showing it."""
+    offs = [
+        multiply_minor(row.qty, row.unit_price) - row.total
+        for number in doubted[:_MAX_SUBSET]
+        if (row := rows[number]).qty is not None and row.unit_price is not None
+    ]
+    return any(sum(some) == 0 for size in range(2, len(offs) + 1) for some in itertools.combinations(offs, size))
 
 
 def _sums_hold(rows: Sequence[Row], printed: Printed) -> bool:

@@ -14,7 +14,8 @@ _NUMBERS = re.compile(r"\d\s?[.,:/-]\s?\d")
 _FEWEST = 4
 _MAJORITY = 0.6
 _RIGHT_MARGIN = 0.6  # line heights
-_LEFT_MARGIN = 2.0
+_NUMBERS_MARGIN = 3.0
+_LEFT_MARGIN = 1.2
 Edge = Callable[[float], float]
 
 
@@ -43,10 +44,9 @@ def _trimmed(lines: Sequence[Line]) -> list[Line]:
 
 
 def _belongs(token: Token, left: Edge, right: Edge) -> bool:
-    """Whether a word lies between the edges; a date or an amount is never taken for table cloth."""
-    if _NUMBERS.search(token.text):
-        return True
-    return token.x0 < right(token.y) + _RIGHT_MARGIN * token.height and token.x1 > left(token.y)
+    """Whether a word lies between the edges; a date or an amount must lie far off to be taken for another paper."""
+    margin = _NUMBERS_MARGIN if _NUMBERS.search(token.text) else _RIGHT_MARGIN
+    return token.x0 < right(token.y) + margin * token.height and token.x1 > left(token.y)
 
 
 def _left_edge(lines: Sequence[Line], right: Edge) -> Edge:

@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 _PLAIN = str.maketrans({"Ł": "L", "ł": "l", "ß": "ss", "×": "x", "Ø": "O", "ø": "o"})
 _LETTER_FOR_DIGIT = str.maketrans({"0": "O", "1": "I", "5": "S", "8": "B", "|": "I", "!": "I", "6": "G"})
+_SHORT = 5
 _GAP = re.compile(r"[^A-Z0-9%#]+")
 
 
@@ -28,10 +29,13 @@ def fold_word(text: str) -> str:
 
 
 def starts_like(folded: str, keyword: str) -> bool:
-    """Tell whether `folded` (from `fold_word`) begins with `keyword`, one misread letter in six allowed."""
+    """Tell whether `folded` (from `fold_word`) begins with `keyword`, one misread letter in five allowed.
+
+    Short keywords are the start of too many other words (rabat, rabarbar): they must be right, or be the whole text.
+    """
     if folded.startswith(keyword):
         return True
-    if len(keyword) < 5 or len(folded) < len(keyword) - 1:
-        return False
+    if len(keyword) <= _SHORT or len(folded) < len(keyword) - 1:
+        return len(folded) == len(keyword) == _SHORT and Levenshtein.distance(folded, keyword, score_cutoff=1) <= 1
     budget = len(keyword) // 5
     return Levenshtein.distance(folded[: len(keyword)], keyword, score_cutoff=budget) <= budget

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foodsave.kitchen.receipts.grammar.amounts import MONEY, minor, product_minor
@@ -10,19 +11,19 @@ from foodsave.kitchen.receipts.grammar.amounts import MONEY, minor, product_mino
 _UNIT = r"(?:s[zg2]t|sz|opak|op|kg|dag|g|l|but|kpl|par|m|pcs|ea)\b\.?,?"
 _LOOSE = r"\d{1,5}(?:[.,]\d{1,2})?"
 _BLOCK = re.compile(
-    rf"(?<![\d.,])(?P<qty>-?\s?\d{{1,4}}(?:[.,]\d{{1,4}})?)\s*(?P<unit>{_UNIT})?\s*[x*]\s*"
+    rf"(?<![\d.,])(?P<qty>-?\s?\d{{1,4}}(?:[.,]\d{{1,4}})?)\s*(?P<unit>{_UNIT})?\s*[x*]\s?~?\s*"
     rf"(?:PLN\s?|RM\s?|[$£€]\s?)?(?P<price>{MONEY}|{_LOOSE}(?![\d.,]))"
-    rf"\s*(?:z[łl]\b\.?|PLN\b)?(?:\s*/\s*(?:kg|szt|op|l)\b\.?)?\s*=?\s*",
+    rf"\s*(?:z[łlt1]\b\.?|PLN\b)?(?:\s*/\s*(?:kg|szt|op|l)\b\.?)?\s*=?\s*",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(rf"^(?P<total>-?\s?{MONEY})\s*(?:z[łl]\b\.?|PLN\b)?(?P<rest>.{{0,6}})$", re.IGNORECASE)
+_TOTAL = re.compile(rf"^(?P<total>-?\s?{MONEY})\s*(?:z[łlt1]\b\.?|PLN\b)?(?P<rest>.{{0,6}})$", re.IGNORECASE)
 _RAGGED_TOTAL = re.compile(r"^(?P<total>\d{1,5}(?:[.,]\d|\s\d\d)?|\d{3,6})\s*(?P<rest>\D{0,4})$")
 _GARBLED_TOTAL = re.compile(r"^(?=\D*\d)[\dA-Z.,:;]{2,9}\s?\w?$", re.IGNORECASE)
 _GARBLED_BLOCK = re.compile(
     rf"\s(?P<qty>\d{{1,4}}(?:[.,]\d{{1,4}})?)\s*(?:{_UNIT})?\s*[x*]\s*[\dA-Z.,:]{{2,7}}$", re.IGNORECASE
 )
 _PLAIN = re.compile(
-    rf"^(?P<name>.*?)\s*(?<![\d.,])(?P<total>-?\s?{MONEY})\s*(?:z[łl]\b\.?|PLN\b)?(?P<rest>[\s°'`.,:;_\"^|-]*[^\W_gklm]?\W*)$",
+    rf"^(?P<name>.*?)\s*(?<![\d.,])(?P<total>-?\s?{MONEY})\s*(?:z[łlt1]\b\.?|PLN\b)?(?P<rest>[\s°'`.,:;_\"^|-]*[^\W_gklm]?\W*)$",
     re.IGNORECASE,
 )
 _CROSSLESS = re.compile(
@@ -55,12 +56,20 @@ def read_item(text: str) -> ItemText | None:
     """Return the item that a normalised line prints; None when it carries no amount."""
     if _HOURS.search(text):
         return None
-    for block in reversed(list(_BLOCK.finditer(text))):
+    for block in _blocks(text):
         found = _with_block(text, block)
         if found is not None:
             return found
     match = _PLAIN.match(text)
     return _without_block(match) if match else None
+
+
+def _blocks(text: str) -> Iterator[re.Match[str]]:
+    """Quantity blocks from right to left, also where one reads into the next, as in `5szt X 1 x3,29`."""
+    for start in range(len(text) - 1, -1, -1):
+        block = _BLOCK.match(text, start) if text[start].isdigit() or text[start] == "-" else None
+        if block is not None and (start == 0 or not text[start - 1].isdigit()):
+            yield block
 
 
 def letter_of(mark: str | None) -> str | None:
@@ -107,7 +116,7 @@ def _without_block(match: re.Match[str]) -> ItemText:
         if product_minor(qty, price) == total:
             return ItemText(name, qty, price, total, mark)
     garbled = _GARBLED_BLOCK.search(match["name"])
-    if garbled is not None and re.search(r"\d$|\d\w$", match["name"]):
+    if total > 0 and garbled is not None and re.search(r"\d$|\d\w$", match["name"]):
         return ItemText(match["name"][: garbled.start()].strip(), _plain_qty(garbled["qty"]), None, total, mark)
     rest, count, each = _swallowed_cross(match["name"].strip(), total)
     return ItemText(rest, count, each, total, mark)

@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz import fuzz
+
 from foodsave.kitchen.receipts.chains.profile import ChainProfile
 from foodsave.kitchen.receipts.grammar.amounts import gapped_amount, last_amount, normalise, product_minor
 from foodsave.kitchen.receipts.grammar.discounts import Discount, tie_discounts
+from foodsave.kitchen.receipts.grammar.folding import fold
 from foodsave.kitchen.receipts.grammar.item_lines import ItemText, letter_of, read_item
 from foodsave.kitchen.receipts.grammar.kinds import LineKind, kind_of
 from foodsave.kitchen.receipts.grammar.letters import part_letter
@@ -24,6 +27,9 @@ _STOPS = {
 }
 _SKIPPED = {LineKind.PAGE_FOOT, LineKind.HEADING, LineKind.DISCOUNT_NOTE, LineKind.DISCOUNT_SUM, LineKind.CHANGE}
 _WITHIN_ITEMS = {LineKind.DISCOUNT, LineKind.DEPOSIT, LineKind.CANCELLED, LineKind.DISCOUNT_NOTE}
+_SHORTEST_NAME = 4
+_SAME_NAME = 70
+_NEXT_ITEM = re.compile(r"^[A-G][_ ][A-Z]{2}")
 _LOST_WHOLE = re.compile(r"(?:^|[^\d.,])[.,]\d\d\s?[A-G]?$")
 
 
@@ -82,10 +88,12 @@ def read_section(lines: Sequence[Line], start: int, profile: ChainProfile | None
 
 def _role(text: str, row: ItemText | None) -> LineKind:
     kind = kind_of(text)
-    if row is not None and row.unit_price is not None and row.name and kind not in _WITHIN_ITEMS:
-        return LineKind.OTHER
-    lettered = row is not None and letter_of(row.mark) is not None and "%" not in text
-    if lettered and kind in (LineKind.PAYMENT, LineKind.TOTAL, LineKind.PAYABLE, LineKind.CHANGE):
+    if row is None or row.total is None or row.total < 0 or not row.name:
+        return kind
+    lettered = letter_of(row.mark) is not None and "%" not in text
+    if row.unit_price is not None and (lettered or kind not in _WITHIN_ITEMS):
+        return LineKind.OTHER if kind is not LineKind.CANCELLED else kind
+    if lettered and kind in (LineKind.PAYMENT, LineKind.PAYABLE, LineKind.CHANGE):
         return LineKind.OTHER
     return kind
 
@@ -99,12 +107,14 @@ def _take(section: ItemSection, line: Line, text: str, row: ItemText | None, kin
         _flush(section)
         if row is not None and row.total is not None:
             section.deposits.append(row.total)
-    elif kind is LineKind.CANCELLED or (negative and row is not None and row.qty is not None) or section.cancelling:
+    elif kind is LineKind.CANCELLED or section.cancelling:
         _cancel(section, row, kind)
-    elif kind is LineKind.DISCOUNT or negative:
+    elif kind is LineKind.DISCOUNT or (negative and row is not None and row.qty is None):
         _discount(section, text)
+    elif negative:
+        _cancel(section, row, kind)
     elif row is None:
-        if sum(char.isalpha() for char in text) >= 3:
+        if sum(char.isalnum() for char in text) >= 3 and any(char.isalpha() for char in text):
             section.pending.append(line)
     else:
         _item(section, line, row)
@@ -115,13 +125,15 @@ def _flush(section: ItemSection) -> None:
     wraps = section.profile is not None and section.profile.name_continues
     if wraps and section.items and not section.after_discount:
         for line in section.pending[:4]:
+            if _NEXT_ITEM.match(line.text):
+                break
             section.items[-1].name += f" {normalise(line.text)}"
             section.items[-1].lines.append(line)
     section.pending = []
 
 
 def _item(section: ItemSection, line: Line, row: ItemText) -> None:
-    name, letter = part_letter(f" {row.name}", row.mark, section.profile)
+    name, letter = part_letter(row.name, row.mark, section.profile)
     name, lines = name.strip(" *|;:"), [line]
     if not any(char.isalnum() for char in name):
         if row.qty is None and not section.pending:
@@ -163,7 +175,7 @@ def _cancel(section: ItemSection, row: ItemText | None, kind: LineKind) -> None:
         return
     _flush(section)
     amount = abs(row.total)
-    same = [item for item in reversed(section.items) if item.total == amount]
+    same = [item for item in reversed(section.items) if item.total == amount and _same_name(item.name, row.name)]
     if same:
         section.items.remove(same[0])
         return
@@ -172,6 +184,11 @@ def _cancel(section: ItemSection, row: ItemText | None, kind: LineKind) -> None:
         item = part[0]
         left = round(float(item.qty or "0") - abs(float(row.qty)), 3)
         item.qty, item.total = f"{left:g}", item.total - amount
+
+
+def _same_name(name: str, cancelled: str) -> bool:
+    words = fold(re.sub(r"(?i)\W*(?:storno|anulowan\w*)\W*", "", cancelled))
+    return len(words) < _SHORTEST_NAME or fuzz.partial_ratio(words, fold(name)) >= _SAME_NAME
 
 
 def _discount(section: ItemSection, text: str) -> None:

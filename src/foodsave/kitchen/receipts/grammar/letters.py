@@ -13,13 +13,15 @@ _LEADING = re.compile(r"^(?P<letter>[A-G])[ \-.](?=\S)")
 _TRAILING = re.compile(r"\s(?P<letter>[A-G])$")
 _BRACKETED = re.compile(r"\s?\((?P<letter>[A-G])\)")
 _BACKSLASH = re.compile(r"[\\/](?P<letter>[A-G])[A-Z]?$")
-_GLUED = re.compile(r"(?:\d{4,7}|-|^C_.*)(?P<letter>[A-G])$")
+_GLUED = re.compile(r"(?:\d{4,7}|-)(?P<letter>[A-G])$")
 _MAX_OPEN_MARKS = 3
 
 
 def part_letter(name: str, mark: str | None, profile: ChainProfile | None) -> tuple[str, str | None]:
     """Return the name without letter and marker columns, and the tax letter that the row prints."""
-    printed = letter_of(mark)
+    printed, name = letter_of(mark), name.strip()
+    if name in tuple("ABCDEFG"):
+        return "", printed or name
     if profile is not None and profile.markers:
         name = re.sub(rf"\s(?i:[{profile.markers}]){{1,2}}$", "", name)
     for pattern in (_LEADING, _BACKSLASH, _BRACKETED, _TRAILING):

@@ -5,13 +5,18 @@ from __future__ import annotations
 import math
 import statistics
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from foodsave.infra.ocr.layout import PageText, Word
+from foodsave.kitchen.receipts.grammar.slopes import SlopeField, SlopeSample
 
 _SLOPE_WIDTH = 2.5  # a box this many times as wide as high tells the slope of its line
-_SLOPE_NEIGHBOURS = 9
+_FAR = 4.0  # row heights between words whose positions tell the slope
+_FEW_ROWS = 6
+_TALL = 2.6  # the total is printed up to this many times as high as its neighbours
+_PITCH_SHARE = 1.05
 _MAX_SLOPE = math.tan(math.radians(25))
 
 
@@ -30,6 +35,10 @@ class Token:
     @property
     def width(self) -> float:
         return self.x1 - self.x0
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
 
 
 @dataclass(slots=True)
@@ -86,20 +95,43 @@ def _unit(value: float) -> float:
 
 def _page_lines(number: int, page: PageText) -> list[Line]:
     tokens = _without_repeats([token for word in page.words if (token := _token(word)) is not None])
-    slopes = _slope_field(tokens)
-    lines: list[Line] = []
+    boxes = [SlopeSample(t.y, t.slope, t.width) for t in tokens if not math.isnan(t.slope)]
+    rough = _rows(number, page, tokens, SlopeField(boxes), math.inf)
+    slopes = SlopeField([*boxes, *_spans(rough)])
+    return _rows(number, page, tokens, slopes, _pitch(rough))
+
+
+def _rows(number: int, page: PageText, tokens: Sequence[Token], slopes: SlopeField, pitch: float) -> list[Line]:
+    """Add every word, from left to right, to the row that runs into it."""
+    rows: list[Line] = []
     for token in sorted(tokens, key=lambda t: t.x0):
-        slope = slopes(token.y)
+        slope = slopes.at(token.y)
         best, best_gap = None, 0.5
-        for line in lines:
-            gap = _gap(line.tokens, token, slope)
+        for row in rows:
+            gap = _gap(row.tokens[-1], token, slope, pitch)
             if gap is not None and gap < best_gap:
-                best, best_gap = line, gap
+                best, best_gap = row, gap
         if best is None:
             best = Line(number, page.width, page.height)
-            lines.append(best)
+            rows.append(best)
         best.tokens.append(token)
-    return sorted(lines, key=lambda line: line.y - slopes(line.y) * (line.x0 + line.x1) / 2)
+    return sorted(rows, key=lambda row: row.y - slopes.at(row.y) * (row.x0 + row.x1) / 2)
+
+
+def _spans(rows: Sequence[Line]) -> Iterator[SlopeSample]:
+    """What far apart words of one row tell about its slope: more than the corners of their boxes."""
+    for row in rows:
+        for left, right in pairwise(row.tokens):
+            run = right.middle - left.middle
+            if run > _FAR * row.height:
+                yield SlopeSample((left.y + right.y) / 2, (right.y - left.y) / run, run)
+
+
+def _pitch(rows: Sequence[Line]) -> float:
+    """The usual distance between rows; boxes may be higher than that."""
+    steps = [below.tokens[0].y - above.tokens[0].y for above, below in pairwise(rows)]
+    steps = [step for step in steps if step > 1]
+    return statistics.median(steps) if len(steps) >= _FEW_ROWS else math.inf
 
 
 def _token(word: Word) -> Token | None:
@@ -118,27 +150,14 @@ def _token(word: Word) -> Token | None:
     return Token(text, x0, max(x1, x0 + 1), (ay + by + cy + dy) / 4, height, slope, word.confidence)
 
 
-def _slope_field(tokens: Sequence[Token]) -> Callable[[float], float]:
-    """Return the function y -> slope: the median of the widest boxes near that height."""
-    known = sorted((t for t in tokens if not math.isnan(t.slope)), key=lambda t: t.y)
-
-    def slope(y: float) -> float:
-        near = sorted(known, key=lambda t: abs(t.y - y))[:_SLOPE_NEIGHBOURS]
-        return statistics.median(t.slope for t in near) if near else 0.0
-
-    return slope
-
-
-def _gap(tokens: Sequence[Token], token: Token, slope: float) -> float | None:
-    """How far `token` stands from the line, in its heights; None when it cannot belong to it."""
-    last = max(tokens, key=lambda t: t.x1)
+def _gap(last: Token, token: Token, slope: float, pitch: float) -> float | None:
+    """How far `token` stands off the row that ends with `last`, in row heights; None when it cannot belong to it."""
     if token.x0 < last.x1 - 0.5 * min(token.width, last.width):
         return None
-    tall = max(token.height, last.height)
-    if tall > 2.6 * min(token.height, last.height):
+    if max(token.height, last.height) > _TALL * min(token.height, last.height):
         return None
-    middle = (token.x0 + token.x1) / 2 - (last.x0 + last.x1) / 2
-    return abs(token.y - (last.y + slope * middle)) / (0.5 * (token.height + last.height))
+    off = abs(token.y - (last.y + slope * (token.middle - last.middle)))
+    return off / min(0.5 * (token.height + last.height), _PITCH_SHARE * pitch)
 
 
 def _without_repeats(tokens: list[Token]) -> list[Token]:
@@ -151,7 +170,9 @@ def _without_repeats(tokens: list[Token]) -> list[Token]:
 
 
 def _covers(big: Token, small: Token) -> bool:
-    if abs(big.y - small.y) > 0.5 * max(big.height, small.height):
-        return False
+    slope = 0.0 if math.isnan(big.slope) else big.slope
+    off = abs(big.y + slope * (small.middle - big.middle) - small.y) / max(big.height, small.height)
     shared = min(big.x1, small.x1) - max(big.x0, small.x0)
-    return shared > 0.7 * small.width
+    if off > 0.5 or shared <= 0.7 * small.width:
+        return False
+    return off < 0.42 or small.text in big.text

@@ -15,7 +15,7 @@ from foodsave.kitchen.receipts.grammar.folding import fold, fold_word
 from foodsave.kitchen.receipts.grammar.lines import Line
 
 _NIP_WEIGHTS = (6, 5, 7, 2, 3, 4, 5, 6, 7)
-_NIP_LABEL = re.compile(r"N[I1L|]P\W{0,4}(?:PL\W?)?(?P<number>[\dOoIlBSZ][\dOoIlBSZ \-.]{8,14})")
+_NIP_LABEL = re.compile(r"N[I1Ll|]P\W{0,4}(?:PL\W?)?(?P<number>[\dOoIlBSZ][\dOoIlBSZ \-.]{8,14})")
 _NIP_SHAPE = re.compile(r"(?<!\d)(?:\d{3}-\d{3}-\d\d-\d\d|\d{3}-\d\d-\d\d-\d{3})(?!\d)")
 _DIGIT_FOR_LETTER = str.maketrans("OoIlBSZ", "0011852")
 _LEGAL_FORM = re.compile(r"\b(SP ?Z ?[O0] ?[O0]|SPOLKA.*|S A|SP ?K|SP ?J|S C|SKA)\b.*$")
