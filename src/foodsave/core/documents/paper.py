@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import cv2
@@ -14,23 +15,30 @@ from foodsave.infra.ocr.layout import Word
 # Grey levels (0..255) between two grounds that are not the same sheet in one light.
 _OTHER_GROUND = 60.0
 _FEWEST = 8
+_MOST_BESIDE = 0.3
+_AMOUNT = re.compile(r"\d[.,]\d\d")
 
 
 def words_on_paper(view: Image, words: Sequence[Word]) -> tuple[Word, ...]:
-    """Leave out words that stand on another ground than most of the text and outside the area of that text.
+    """Leave out words that stand on another ground than most of the text and left or right of all that text.
 
-    A dark heading within the receipt and a shadow across it stay: they lie between words on the common ground.
+    A shadow across the receipt changes the ground too: what holds amounts or much of the text stays.
     """
     if len(words) < _FEWEST:
         return tuple(words)
+    letters = np.array([len(word.text) for word in words])
     ground = _grounds(np.asarray(cv2.cvtColor(view, cv2.COLOR_RGB2GRAY)), words)
-    common = _weighted_middle(ground, np.array([len(word.text) for word in words]))
-    same = np.abs(ground - common) < _OTHER_GROUND
-    corners = np.array([word.quad for word in words])
-    centres = corners.mean(axis=1)
-    low, high = corners[same].min(axis=(0, 1)), corners[same].max(axis=(0, 1))
-    inside = ((centres >= low) & (centres <= high)).all(axis=1)
-    return tuple(word for word, keep in zip(words, same | inside, strict=True) if keep)
+    same = np.abs(ground - _weighted_middle(ground, letters)) < _OTHER_GROUND
+    across = np.array([word.quad for word in words])[:, :, 0]
+    centres = across.mean(axis=1)
+    beside = ~same & ((centres < across[same].min()) | (centres > across[same].max()))
+    if letters[beside].sum() > _MOST_BESIDE * letters.sum() or _any_amount(words, beside):
+        return tuple(words)
+    return tuple(word for word, out in zip(words, beside, strict=True) if not out)
+
+
+def _any_amount(words: Sequence[Word], chosen: NDArray[np.bool_]) -> bool:
+    return any(_AMOUNT.search(word.text) for word, taken in zip(words, chosen, strict=True) if taken)
 
 
 def _grounds(grey: NDArray[np.uint8], words: Sequence[Word]) -> NDArray[np.float64]:

@@ -105,7 +105,8 @@ def _by_rapidocr(document: Document) -> Attempt:
     if not _deserves_another_look(first.reading):
         return first
     second = _attempt("rapidocr", list(_transcripts(document, _SECOND_LOOK)))
-    return max(first, second, key=lambda attempt: _worth(attempt.reading))
+    better, other = sorted((first, second), key=lambda attempt: _worth(attempt.reading), reverse=True)
+    return replace(better, reading=_completed(better.reading, other.reading))
 
 
 def _transcripts(document: Document, print_height: float) -> Iterator[Transcript]:
@@ -156,11 +157,23 @@ def _print_area(transcript: Transcript) -> Image | None:
 
 
 def _deserves_another_look(reading: ReceiptReading) -> bool:
-    return not reading.balanced and len(reading.lines) > 0 and reading.total_minor is not None
+    unbalanced = not reading.balanced and reading.total_minor is not None
+    return bool(reading.lines) and (unbalanced or reading.date is None)
 
 
-def _worth(reading: ReceiptReading) -> tuple[bool, bool, float]:
-    return reading.balanced, reading.total_minor is not None, reading.confidence
+def _worth(reading: ReceiptReading) -> tuple[bool, bool, bool, float]:
+    return reading.balanced, reading.total_minor is not None, reading.date is not None, reading.confidence
+
+
+def _completed(reading: ReceiptReading, other: ReceiptReading) -> ReceiptReading:
+    """Take from another look what stands on its own and could not be read in this one."""
+    return replace(
+        reading,
+        date=reading.date or other.date,
+        time=reading.time or other.time,
+        number=reading.number or other.number,
+        nip=reading.nip or other.nip,
+    )
 
 
 def _legible(reading: ReceiptReading) -> bool:
