@@ -29,7 +29,8 @@ def test_draw_sets_every_chain_and_layout(chain, layout):
 def test_truth_balances(seed, kind):
     truth = draw(seed, *kind).truth
 
-    assert sum(item.line_total_minor - item.discount_minor for item in truth.items) == truth.total_minor
+    rounded = truth.total_minor - sum(item.line_total_minor - item.discount_minor for item in truth.items)
+    assert abs(rounded) <= (2 if truth.currency == "MYR" else 0)
     assert (truth.payable_minor is None) == (truth.deposit_minor is None)
     if truth.deposit_minor is not None:
         assert truth.total_minor + truth.deposit_minor == truth.payable_minor

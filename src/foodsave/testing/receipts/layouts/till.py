@@ -16,7 +16,7 @@ LayoutKind = Literal["paper", "app", "pdf"]
 
 @dataclass
 class Till:
-    """What a layout works with. `number`, `time_printed`, `nip` and `currency` say what the paper shows."""
+    """What a layout works with. `number`, `time_printed`, `nip`, `currency` and `rounding_minor` say what it shows."""
 
     purchase: DrawnPurchase
     rng: Random
@@ -27,6 +27,7 @@ class Till:
     time_printed: bool = True
     currency: str | None = "PLN"
     deposit_printed: bool = True
+    rounding_minor: int = 0
 
     def add(self, line: BasketLine, name: str, *, qty: str | None, price: bool = True, vat: bool = True) -> int:
         """Note an item that was printed and return its place."""
@@ -51,7 +52,7 @@ class Till:
             date=bought.at.date().isoformat(),
             time=bought.at.strftime("%H:%M") if self.time_printed else None,
             number=self.number,
-            total_minor=bought.total_minor,
+            total_minor=bought.total_minor + self.rounding_minor,
             currency=self.currency,
             deposit_minor=deposit,
             payable_minor=None if deposit is None else bought.payable_minor,
