@@ -98,7 +98,7 @@ async def _serve(server: AnnouncedServer, listener: socket.socket, worker: Child
         # The event loop accepts one connection a socket and round: a crowd would wait for many long rounds.
         await server.serve(sockets=[listener, *(listener.dup() for _ in range(ACCEPTS_A_ROUND - 1))])
     except SystemExit as error:
-        raise Unavailable("FoodSave could not start; the log above says why.", code="start_failed") from error
+        raise Unavailable("the web process could not start; the log says why", code="start_failed") from error
     finally:
         if worker is not None:
             await worker.stop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import structlog
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
     CollectorRegistry,
@@ -17,6 +18,7 @@ from prometheus_client import (
     start_http_server,
 )
 
+log = structlog.stdlib.get_logger(__name__)
 HTTP_SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 WORK_SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 8, 13, 21, 34, 60, 120)
 
@@ -100,13 +102,17 @@ class Metrics:
         return generate_latest(self._registry)
 
     @contextmanager
-    def served(self, port: int, host: str = "127.0.0.1") -> Iterator[int]:
+    def served(self, port: int, host: str = "127.0.0.1") -> Iterator[int | None]:
         """Serve `/metrics` from a thread while the block runs; yields the port in use (0 asks for any free one).
 
-        Raises:
-            OSError: when the port is taken.
+        A port that is taken is logged and yields None: work matters more than being watched.
         """
-        server, thread = start_http_server(port, addr=host, registry=self._registry)
+        try:
+            server, thread = start_http_server(port, addr=host, registry=self._registry)
+        except OSError as error:
+            log.warning("metrics_not_served", port=port, reason=error.strerror, remedy="FOODSAVE_WORKER__METRICS_PORT")
+            yield None
+            return
         try:
             yield server.server_port
         finally:

@@ -72,3 +72,22 @@ def test_migrate_makes_the_database_and_may_be_repeated(tmp_path):
 
     assert [result.returncode for result in results] == [0, 0]
     assert (tmp_path / "foodsave.db").stat().st_size > 0
+
+
+@pytest.mark.parametrize("url", ["postgresql://food:hush@127.0.0.1:1/food", "sqlite:////proc/none/food.db"])
+def test_migrate_tells_an_unusable_database_in_one_line(url):
+    result = run("migrate", DATABASE_URL=url)
+
+    assert result.returncode == 1
+    assert result.stderr.startswith("foodsave: the database cannot be used: ")
+    assert "hush" not in result.stderr
+
+
+def test_serve_that_cannot_open_its_database_ends_with_code_one(tmp_path):
+    url = "postgresql://food:hush@127.0.0.1:1/food"
+    result = run("serve", "--port", "0", FOODSAVE_DATA_DIR=str(tmp_path), DATABASE_URL=url)
+
+    assert result.returncode == 1
+    assert result.stderr.endswith("foodsave: the web process could not start; the log says why\n")
+    assert "the database cannot be used" in result.stderr
+    assert "hush" not in result.stderr

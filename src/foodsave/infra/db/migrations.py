@@ -8,8 +8,10 @@ from pathlib import Path
 
 from filelock import FileLock
 from sqlalchemy import Connection, create_engine, make_url, text
+from sqlalchemy.exc import OperationalError
 
 import foodsave
+from foodsave.errors import Unavailable
 
 _ADVISORY_KEY = 0x466F6F64
 
@@ -33,15 +35,22 @@ def migrate(url: str, revision: str = "head") -> None:
     """Upgrade the database of `url` to `revision`. Safe to call from several processes at once; blocking.
 
     SQLite is guarded by a lock file beside the database, PostgreSQL by an advisory lock.
+
+    Raises:
+        Unavailable: the database cannot be reached, or its folder cannot be made.
     """
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(script_location()).replace("%", "%%"))
-    with _locked_connection(sync_url(url)) as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+    try:
+        with _locked_connection(sync_url(url)) as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, revision)
+    except (OperationalError, OSError) as error:
+        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
+        raise Unavailable(f"the database cannot be used: {reason}", code="database_down") from error
 
 
 @contextmanager
