@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 from shutil import which
@@ -19,8 +20,10 @@ from foodsave.infra.ocr.layout import PageText, Word
 
 _LONGEST_PAGE = 16
 _FEWEST_LETTERS = 40
-# FPDF_ERR_SUCCESS; FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY.
-_NO_FAULT, _LOCKED = 0, (4, 5)
+# FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY.
+_LOCKED = (4, 5)
+_SEARCHED_BYTES = 1_000_000
+_COUNT_ZERO, _PAGE = re.compile(rb"/Count\s+0\b"), re.compile(rb"/Type\s*/Page\b")
 _Box = tuple[float, float, float, float]
 
 
@@ -116,13 +119,18 @@ def _opened(path: Path) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        code = getattr(error, "err_code", None)
-        if code in _LOCKED:
+        if getattr(error, "err_code", None) in _LOCKED:
             raise Invalid(
                 "This PDF is locked with a password. Save it without one, or send a picture.", code="encrypted_pdf"
             ) from error
-        # pdfium opens nothing that has no page, and finds no fault with it.
-        raise (_no_pages() if code == _NO_FAULT else _damaged()) from error
+        raise (_no_pages() if _tells_no_page(path) else _damaged()) from error
+
+
+def _tells_no_page(path: Path) -> bool:
+    # pdfium opens nothing without a page and leaves its error code as it was, so the file itself must say it.
+    with path.open("rb") as file:
+        start = file.read(_SEARCHED_BYTES)
+    return bool(_COUNT_ZERO.search(start)) and not _PAGE.search(start)
 
 
 def _no_pages() -> Invalid:
