@@ -21,7 +21,7 @@ _BEHIND_FOOD = 0.7  # what starts with a food is that food: "pomarańcze deser"
 _PHRASE_BEHIND_HEAD = 0.7  # "jogurt mleczna czekolada" is no chocolate
 _HEAD_BEHIND_HEAD = 0.85
 _SURE_HEAD = 0.8
-_SURE_FOOD = 0.9
+_SURE_LEAD = 0.9
 
 Readings = dict[str, list[tuple[TillWord, float]]]
 
@@ -59,14 +59,16 @@ def _is_leading_head(hit: Hit) -> bool:
 
 def _single_hits(parsed: TillName, vocabulary: Vocabulary) -> Iterator[Hit]:
     carrying = [word for word in parsed.words if not word.noise]
-    names_food = bool(carrying) and any(
-        candidate.entry.kind is Kind.FOOD and candidate.quality >= _SURE_FOOD
-        for candidate in vocabulary.candidates(carrying[0].folded, carrying[0].text)
-    )
+    leading = {
+        candidate.entry.kind
+        for word in carrying[:1]
+        for candidate in vocabulary.candidates(word.folded, word.text)
+        if candidate.quality >= _SURE_LEAD
+    }
     for word in carrying:
         for candidate in vocabulary.candidates(word.folded, word.text):
             score = candidate.entry.kind.value * candidate.quality - _PER_POSITION * word.position
-            weight = _weight(word) * _single_weight(word, candidate, names_food=names_food)
+            weight = _weight(word) * _single_weight(word, candidate, leading)
             yield Hit(candidate.entry, score * weight, candidate.quality, word.position)
 
 
@@ -81,11 +83,13 @@ def _weight(word: TillWord) -> float:
     return _GOVERNED if word.governed and word.position > 0 else 1.0
 
 
-def _single_weight(word: TillWord, candidate: Candidate, *, names_food: bool) -> float:
+def _single_weight(word: TillWord, candidate: Candidate, leading: set[Kind]) -> float:
     weight = 1.0
-    if word.position > 0 and candidate.quality < 1.0 and len(word.folded) <= _SHORT_CUT:
+    if word.position == 0:
+        return weight
+    if Kind.FOOD not in leading and candidate.quality < 1.0 and len(word.folded) <= _SHORT_CUT:
         weight *= _UNSURE
-    if word.position > 0 and names_food and candidate.entry.kind is Kind.GENERAL:
+    if Kind.FOOD in leading and candidate.entry.kind is Kind.GENERAL:
         weight *= _BEHIND_FOOD
     return weight
 
@@ -106,4 +110,4 @@ def _phrase_hit(entry: Entry, readings: Readings) -> Hit | None:
     score = (entry.kind.value + _PHRASE_BONUS * (len(used) - 1)) * quality - _PER_POSITION * (first.position + gaps)
     if any(before > after for before, after in pairwise(positions)):
         score -= _OUT_OF_ORDER
-    return Hit(entry, score * _weight(first), quality, first.position)
+    return Hit(entry, score * min(_weight(first), _weight(used[0])), quality, first.position)

@@ -19,6 +19,9 @@ from foodsave.kitchen.catalog.till_names import LOST_LETTER, TillWord
 _SHORTEST_PREFIX = 3
 _MOST_COMPLETIONS = 80
 _SHORTEST_ROOT = 5
+_CUT_BRAND = 0.8
+_SHORT_NAME = 4
+_SHORTEST_LEMMA = 4
 _SHORTEST_RUN = 7
 _FUZZY_CUTOFF = 84.0
 _MISREAD = 0.6
@@ -102,14 +105,15 @@ class Vocabulary:
         if folded.endswith("s") and folded[:-1] in self._lexicon.singles:
             mates.append(folded[:-1])
         if folded in self._lexicon.written:
-            near = [Reading(word, 0.9) for word in mates if len(folded) > 4]  # "mak" is not "maka"
+            is_name = folded in self._lexicon.singles and len(folded) <= _SHORT_NAME  # "mak" is not "maka"
+            near = [] if is_name else [Reading(word, 0.9) for word in mates]
             return (Reading(folded, 1.0), *near, *self._shortened(folded))
         if folded in self._lexicon.abbreviations:
             return ()
         return tuple(Reading(word, 0.95 if len(folded) > _SHORTEST_PREFIX else 0.7) for word in mates)
 
     def _inflects(self, word: str) -> bool:
-        return word not in self._lexicon.proper
+        return word not in self._lexicon.proper and (len(word) > _SHORTEST_PREFIX or word in self._lexicon.singles)
 
     def _shortened(self, folded: str) -> tuple[Reading, ...]:
         full = self._lexicon.abbreviations.get(folded, ())
@@ -119,7 +123,9 @@ class Vocabulary:
 
     def _lemmatised(self, text: str) -> tuple[Reading, ...]:
         found = (fold(lemma) for lemma in lemmas(text))
-        return tuple(Reading(word, 0.95) for word in found if word in self._lexicon.written)
+        return tuple(
+            Reading(word, 0.95) for word in found if len(word) >= _SHORTEST_LEMMA and word in self._lexicon.written
+        )
 
     def _completions(self, folded: str) -> list[str]:
         if len(folded) < _SHORTEST_PREFIX:
@@ -132,7 +138,10 @@ class Vocabulary:
 
     def _completed(self, folded: str) -> tuple[Reading, ...]:
         quality = _PREFIX_QUALITY.get(len(folded), 0.9)
-        return tuple(Reading(word, quality) for word in self._completions(folded))
+        return tuple(
+            Reading(word, quality if self._inflects(word) else quality * _CUT_BRAND)
+            for word in self._completions(folded)
+        )
 
     def _derived(self, folded: str) -> tuple[Reading, ...]:
         root = folded[: max(5, len(folded) - 3)]
