@@ -119,7 +119,7 @@ def _opened(path: Path) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) in _LOCKED:
+        if getattr(error, "err_code", None) in _LOCKED and b"/Encrypt" in path.read_bytes():
             raise Invalid(
                 "This PDF is locked with a password. Save it without one, or send a picture.", code="encrypted_pdf"
             ) from error
@@ -127,7 +127,7 @@ def _opened(path: Path) -> pypdfium2.PdfDocument:
 
 
 def _tells_no_page(path: Path) -> bool:
-    # pdfium opens nothing without a page and leaves its error code as it was, so the file itself must say it.
+    # pdfium opens nothing without a page and leaves the error code of an earlier file, so the file itself must say it.
     with path.open("rb") as file:
         start = file.read(_SEARCHED_BYTES)
     return bool(_COUNT_ZERO.search(start)) and not _PAGE.search(start)
