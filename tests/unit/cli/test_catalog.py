@@ -2,7 +2,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -48,11 +48,13 @@ def test_names_bound_a_line_without_losing_the_next(length):
     assert second == "ser"
 
 
+@settings(deadline=None)  # the first example loads the tables
 @given(st.lists(st.binary(max_size=60).filter(lambda line: b"\n" not in line), max_size=5))
 def test_names_yield_one_text_a_line(lines):
     assert len(list(names(io.BytesIO(b"".join(line + b"\n" for line in lines))))) == len(lines)
 
 
+@settings(deadline=None)  # the first example loads the tables
 @given(st.text(max_size=80))
 def test_row_is_one_line_of_json(name):
     answer = row(name)

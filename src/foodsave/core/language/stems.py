@@ -11,7 +11,8 @@ _ENDINGS = ("iego", "iemu", "iami", "iach", "ego", "emu", "ymi", "imi", "ami", "
 _SHORT_ENDINGS = ("om", "em", "ej", "ym", "im", "ie", "ia", "io", "iu", "a", "e", "o", "u", "y", "i")
 _ADJECTIVE_ENDINGS = (
     "owy", "owa", "owe", "owych", "owym", "owego", "owej", "ny", "na", "ne", "nych", "nym", "nego", "nej",
-    "ski", "ska", "skie", "skich", "cki", "cka", "ckie", "ty", "ta", "te", "any", "ana", "ane", "ony", "ona", "one", "aly", "ala", "ale",
+    "ski", "ska", "skie", "skich", "cki", "cka", "ckie", "ty", "ta", "te", "any", "ana", "ane", "ony", "ona", "one",
+    "aly", "ala", "ale",
 )  # fmt: skip
 
 

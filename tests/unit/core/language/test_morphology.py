@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foodsave.core.language.morphology import lemmas
@@ -22,6 +22,7 @@ def test_lemmas_leave_homonym_marks_out():
     assert all(":" not in lemma for form in ("los", "sól", "zamek", "mak") for lemma in lemmas(form))
 
 
+@settings(deadline=None)  # the first example loads the tables
 @given(st.text(max_size=20))
 def test_lemmas_accept_any_text(word):
     assert all(isinstance(lemma, str) and lemma for lemma in lemmas(word))

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foodsave.core.language.folding import fold
@@ -293,6 +293,7 @@ def test_match_accepts_a_chain(chain):
     assert match_name("MASŁO EXTRA", chain=chain).group == "butter"
 
 
+@settings(deadline=None)  # the first example loads the tables
 @given(st.text(max_size=400))
 def test_match_accepts_any_text(name):
     found = match_name(name)
@@ -302,6 +303,7 @@ def test_match_accepts_any_text(name):
     assert found.product.isprintable()
 
 
+@settings(deadline=None)  # the first example loads the tables
 @given(st.sampled_from(SPELLED), st.booleans(), st.booleans())
 def test_match_ignores_case_and_diacritics_of_known_words(text, upper, plain):
     printed = fold(text) if plain else text
@@ -310,6 +312,7 @@ def test_match_ignores_case_and_diacritics_of_known_words(text, upper, plain):
     assert match_name(printed).group == match_name(text).group
 
 
+@settings(deadline=None)  # the first example loads the tables
 @given(st.sampled_from([name for name, _ in CASES]), st.integers(min_value=10_000, max_value=9_999_999))
 def test_match_ignores_the_article_number_behind_a_name(name, number):
     assert match_name(f"{name} {number}C").group == match_name(name).group

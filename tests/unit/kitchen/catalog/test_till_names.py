@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foodsave.kitchen.catalog.lexicon import lexicon
@@ -72,6 +72,7 @@ def test_parse_counts_no_net_weight_beyond_reason():
     assert parse_till_name(f"Ser {'9' * 40}x{'9' * 40}kg", lexicon()).grams in (None, 1_000_000_000)
 
 
+@settings(deadline=None)  # the first example loads the tables
 @given(st.text(max_size=300))
 def test_parse_accepts_any_text(name):
     parsed = parse_till_name(name, lexicon())
@@ -80,6 +81,7 @@ def test_parse_accepts_any_text(name):
     assert parsed.grams is None or parsed.grams >= 0
 
 
+@settings(deadline=None)  # the first example loads the tables
 @given(st.text(max_size=300))
 def test_tidy_leaves_one_printable_line(name):
     tidied = tidy(name)
