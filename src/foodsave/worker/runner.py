@@ -29,23 +29,25 @@ _OBSERVE_EVERY_S = 5.0
 _log = structlog.get_logger(__name__)
 
 
-def run(opener: Callable[[], AbstractAsyncContextManager[WorkerServices]]) -> None:
+def run(opener: Callable[[], AbstractAsyncContextManager[WorkerServices]], *, lock_timeout_s: float = 10) -> None:
     """Work off jobs until SIGTERM or SIGINT; a second signal ends at once.
+
+    A worker that is just ending has `lock_timeout_s` to let go of the data folder.
 
     Raises:
         Conflict: another worker runs on the same data folder.
     """
     with contextlib.suppress(asyncio.CancelledError):
-        asyncio.run(_serve(opener))
+        asyncio.run(_serve(opener, lock_timeout_s))
 
 
-async def _serve(opener: Callable[[], AbstractAsyncContextManager[WorkerServices]]) -> None:
+async def _serve(opener: Callable[[], AbstractAsyncContextManager[WorkerServices]], lock_timeout_s: float) -> None:
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, _stop, stopping, loop)
     async with opener() as services:
-        with _alone(services.lock_path), services.common.metrics.served(services.metrics_port):
+        with _alone(services.lock_path, lock_timeout_s), services.common.metrics.served(services.metrics_port):
             await Worker(services).work(stopping)
 
 
@@ -150,10 +152,10 @@ class Worker:
 
 
 @contextlib.contextmanager
-def _alone(path: Path) -> Iterator[None]:
+def _alone(path: Path, timeout_s: float) -> Iterator[None]:
     lock = FileLock(path)
     try:
-        lock.acquire(timeout=10)
+        lock.acquire(timeout=timeout_s)
     except Timeout as error:
         raise Conflict("another worker runs on this data folder; stop it first", code="worker_running") from error
     try:
