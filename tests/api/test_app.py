@@ -1,3 +1,4 @@
+import asyncio
 import gc
 import json
 from enum import StrEnum
@@ -6,7 +7,7 @@ import pytest
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from foodsave.errors import Conflict
+from foodsave.errors import Conflict, Unavailable
 
 
 class Colour(StrEnum):
@@ -176,3 +177,27 @@ async def test_app_closes_its_database_with_the_lifespan(application, client):
     await client.get("/health")
 
     assert application.state.services.database.checked_out == 0
+
+
+async def test_app_opens_and_closes_over_the_lifespan_protocol(application):
+    incoming, outgoing = asyncio.Queue(), asyncio.Queue()
+    serving = asyncio.create_task(application({"type": "lifespan", "state": {}}, incoming.get, outgoing.put))
+
+    await incoming.put({"type": "lifespan.startup"})
+    assert await outgoing.get() == {"type": "lifespan.startup.complete"}
+    await incoming.put({"type": "lifespan.shutdown"})
+
+    assert await outgoing.get() == {"type": "lifespan.shutdown.complete"}
+    await serving
+
+
+async def test_app_lists_a_failing_worker_as_optional(application, opened):
+    async def gone():
+        raise Unavailable("the worker ended")
+
+    application.state.worker_ping = gone
+    async with opened(application) as client:
+        answer = (await client.get("/health/ready")).json()
+
+    assert answer["status"] == "degraded"
+    assert [check["reason"] for check in answer["checks"] if check["name"] == "worker"] == ["the worker ended"]
