@@ -26,7 +26,7 @@ _THOUSANDS = re.compile(r"(?<=\d)[ '’](?=\d{3}[.,])")
 
 def normalise(text: str) -> str:
     """Return `text` with crosses, minus signs and the digits of numbers written one way."""
-    for pattern, replacement in _REPAIRS:
+    for pattern, replacement in (*_REPAIRS[:3], *_REPAIRS[2:]):
         text = pattern.sub(replacement, text)
     return text
 
@@ -55,7 +55,7 @@ def gapped_amount(text: str) -> int | None:
 def all_amounts(text: str) -> list[int]:
     """Return every amount with two decimals in a normalised line, unsigned, percentages left out."""
     text = _THOUSANDS.sub("", text)
-    return [minor(found) for found in re.findall(rf"(?<![\d.,])({MONEY})(?!\s?%|\d{{2}})", text)]
+    return [minor(found) for found in re.findall(rf"(?<![\d.,])({MONEY})(?!\s?%|\d)", text)]
 
 
 def product_minor(qty: str, unit_price_minor: int) -> int:

@@ -57,7 +57,7 @@ _SHAPES = (
 )
 _DIGIT_FOR_LETTER = str.maketrans("OZSGBAIL|", "025684111")
 _CENTURY = re.compile(
-    r"(?<!\d)(?:[13-9]0|2[1-9])(?=[0-4]\d[-./](?:0\d|1[0-2])[-./][0-3]\d)|(?<=\d\d[-./]\d\d[-./])(?:[13-9]0|2[1-9])(?=[0-4]\d(?!\d))"
+    r"(?<!\d)(?:[13-9]0|2[1-9])(?=[0-4]\d[-./](?:0\d|1[0-2])[-./][0-3]\d)|(?<=(?<!\d)\d\d[-./]\d\d[-./])(?:[13-9]0|2[1-9])(?=[0-4]\d(?!\d))"
 )
 _LABELS = re.compile(r"\b(DATA|DATE|DATED|BIZDATE|BILL DT|INVOICE DATE|DT)\b")
 _OTHER_DATES = re.compile(

@@ -68,7 +68,8 @@ def _blocks(text: str) -> Iterator[re.Match[str]]:
     """Quantity blocks from right to left, also where one reads into the next, as in `5szt X 1 x3,29`."""
     for start in range(len(text) - 1, -1, -1):
         block = _BLOCK.match(text, start) if text[start].isdigit() or text[start] == "-" else None
-        if block is not None and (start == 0 or not text[start - 1].isdigit()):
+        before = text[max(0, start - 2) : start]
+        if block is not None and not before[-1:].isdigit() and before not in ("-", " -"):
             yield block
 
 
@@ -81,15 +82,17 @@ def letter_of(mark: str | None) -> str | None:
 
 
 def _with_block(text: str, block: re.Match[str]) -> ItemText | None:
-    name, rest = text[: block.start()].strip(), text[block.end() :]
-    qty, price = _plain_qty(block["qty"]), minor(block["price"])
+    start, rest = text[: block.start()], text[block.end() :]
+    name, qty, price = start.strip(), _plain_qty(block["qty"]), minor(block["price"])
+    if re.fullmatch(MONEY, block["qty"]) and block["price"].isdigit():
+        qty, price = block["price"], minor(block["qty"])
     if not re.search(r"\d", rest):
         exact = re.fullmatch(MONEY, block["price"]) is not None
         return ItemText(name, qty, price, None, _mark(rest)) if exact else None
     match = _TOTAL.match(rest)
     if match is not None:
         total = _signed(match["total"])
-        name, qty = _unglued(name, qty, price, total)
+        name, qty = _unglued(start, qty, price, total)
         right = abs(total) == abs(product_minor(qty, price))
         if right or (re.fullmatch(MONEY, block["price"]) and len(match["rest"].strip()) <= 2):
             return ItemText(name, qty, price, total, _mark(match["rest"]))
@@ -112,7 +115,7 @@ def _without_block(match: re.Match[str]) -> ItemText:
         if found is None:
             continue
         price = minor(found["price"])
-        name, qty = _unglued(found["name"].strip(), _plain_qty(found.groupdict().get("qty") or "1"), price, total)
+        name, qty = _unglued(found["name"], _plain_qty(found.groupdict().get("qty") or "1"), price, total)
         if product_minor(qty, price) == total:
             return ItemText(name, qty, price, total, mark)
     garbled = _GARBLED_BLOCK.search(match["name"])
@@ -136,12 +139,11 @@ def _swallowed_cross(name: str, total: int) -> tuple[str, str | None, int | None
 
 def _unglued(name: str, qty: str, price: int, total: int) -> tuple[str, str]:
     """Give digits back to a name that ran into the quantity, where only that makes the product right."""
-    if total <= 0 or product_minor(qty, price) == total:
-        return name, qty
-    for cut in range(1, len(qty.split(".", maxsplit=1)[0])):
-        if product_minor(qty[cut:], price) == total:
-            return f"{name}{qty[:cut]}", qty[cut:]
-    return name, qty
+    if total > 0 and product_minor(qty, price) != total:
+        for cut in range(1, len(qty.split(".", maxsplit=1)[0])):
+            if product_minor(qty[cut:], price) == total:
+                return f"{name}{qty[:cut]}".strip(), qty[cut:]
+    return name.strip(), qty
 
 
 def _plain_qty(text: str) -> str:

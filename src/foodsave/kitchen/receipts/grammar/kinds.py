@@ -90,9 +90,8 @@ _TAX_TABLE = re.compile(
     r"^PTU ?[A-G]\b|^[A-G] ?\d{1,2}(?: \d\d)? ?%|^KWOTA [A-G]\b|^PTU \d|^(?:STAWKA|PODATEK|PTU) \S*"
     r"(?: BRUTTO| NETTO)|^VAT [A-G]\b|^PODATE\w* BRUTTO"
 )
-_SALES = re.compile(
-    r"^SP\w{0,6} ?[O0]P\w{0,8} ?(?:PTU ?)?[A-G]\b|\bSPRZEDAZ OPODAT\w* [A-G]\b|^SP\w{0,6} ?ZW\w{0,8} ?[A-G]?\b"
-)
+_SALES = re.compile(r"^SP\w{0,6} ?[O0]P\w{0,8} ?(?:PTU ?)?[A-G]\b|^SP\w{0,6} ?ZW\w{0,8} ?[A-G]?\b")
+_SALES_ANYWHERE = re.compile(r"\bSPRZEDAZ OPODAT\w* [A-G]\b")
 _SUMS_ANYWHERE = re.compile(r"\bSUMA PTU\b|\bSUMA PLN\b")
 _PAGE_FOOT = re.compile(r"\bSTRONA ?\d+ ?[Z/] ?\d+")
 _COLUMN_TITLES = re.compile(r"^CENA W\b|^NAZWA\b.*\b(?:CENA|IL?OSC|WARTOSC)")
@@ -103,7 +102,7 @@ def kind_of(text: str) -> LineKind:
     """Return the role of a normalised line by its first words, tolerant of misread letters."""
     words, label = fold(text), fold_word(text)
     first = fold_word(words.split(" ")[0])
-    if _SALES.match(words):
+    if _SALES.match(words) or _SALES_ANYWHERE.search(words):
         return LineKind.TAX_SALES
     if _SUMS_ANYWHERE.search(words):
         return LineKind.TAX_SUM if "PTU" in words else LineKind.TOTAL

@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from foodsave.kitchen.receipts.chains import BRANDS, CHAINS
 from foodsave.kitchen.receipts.chains.profile import ChainProfile
+from foodsave.kitchen.receipts.grammar.amounts import last_amount
 from foodsave.kitchen.receipts.grammar.folding import fold, fold_word
 from foodsave.kitchen.receipts.grammar.lines import Line
 
@@ -66,13 +67,16 @@ def find_merchant(lines: Sequence[Line]) -> Merchant:
         if any(number in chain.nips for number in nips):
             return Merchant(chain.name, next(n for n in nips if n in chain.nips), chain)
     header = [line.text for line in lines[:_HEADER_LINES]]
-    for texts in (header, [line.text for line in lines]):
-        for chain in CHAINS:
-            if _names(chain.words, texts):
-                return Merchant(chain.name, nip, chain)
-        for name, words in BRANDS:
-            if _names(words, texts):
-                return Merchant(name, nip, None)
+    apart = [line.text for line in lines[_HEADER_LINES:] if last_amount(line.text) is None]
+    for chain in CHAINS:
+        if _names(chain.words, header):
+            return Merchant(chain.name, nip, chain)
+    for name, words in BRANDS:
+        if _names(words, header):
+            return Merchant(name, nip, None)
+    for chain in CHAINS:
+        if _names(chain.words, apart):
+            return Merchant(chain.name, nip, chain)
     return Merchant(_printed_name(header), nip, None)
 
 

@@ -1,0 +1,126 @@
+import pytest
+
+from foodsave.kitchen.receipts.grammar import parse_receipt
+from foodsave.kitchen.receipts.grammar.english_names import find_company, find_currency, is_english
+from foodsave.kitchen.receipts.grammar.english_totals import amounts_in, choose_english_total, read_english_sums
+from foodsave.kitchen.receipts.grammar.lines import group_lines
+from foodsave.testing.pages import page_of
+
+GROCER = """
+LEMON TREE TRADING SDN. BHD
+(490898-B)
+12, JALAN MAWAR 3/1, 47301 PETALING JAYA
+TEL: 03-61990177
+TAX INVOICE
+Invoice No: 894531
+Date: 14-08-2018  Time: 05:40 PM
+Description  Qty  U.Price  Total(RM)
+FREE RANGE EGGS 10S
+5 x  7.59  37.95 S
+9555023304662 BANANAS  6.52 Z
+CRUSTY BREAD @3.10  2  6.20 S
+MEMBER DISCOUNT  -1.20
+SUB TOTAL  49.47
+Rounding Adjustment  -0.02
+TOTAL AFTER ROUNDING  49.45
+CASH  RM 50.00
+CHANGE  0.55
+GST SUMMARY  AMOUNT(RM)  TAX(RM)
+S = 6%  40.52  2.43
+THANK YOU
+"""
+
+
+def lines(text):
+    return group_lines([page_of(text)])
+
+
+def total(text):
+    return choose_english_total(read_english_sums(lines(text)), 0)[0]
+
+
+def test_grocery_receipt_is_read_in_full():
+    reading = parse_receipt([page_of(GROCER)])
+
+    assert (reading.store, reading.currency, reading.number) == ("LEMON TREE TRADING SDN. BHD", "MYR", "894531")
+    assert (reading.date, reading.time, reading.total_minor) == ("2018-08-14", "17:40", 4945)
+    assert [(i.name, i.qty, i.line_total_minor, i.discount_minor) for i in reading.lines] == [
+        ("FREE RANGE EGGS 10S", "5", 3795, 0),
+        ("BANANAS", None, 652, 0),
+        ("CRUSTY BREAD", "2", 620, 120),
+    ]
+    assert not reading.balanced
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("TOTAL  21.40\nROUNDING ADJ  0.00\nTOTAL AFTER ROUNDING  21.40\nCASH  50.00\nCHANGE  28.60", 2140),
+        ("SUB TOTAL  64.00\nGST 6%  3.84\nROUNDING ADJ  0.01\nNET TOTAL  67.85\nCASH  100.00\nCHANGE  32.15", 6785),
+        ("Total (Excluding GST):  4.54\nGST payable (6%):  0.26\nTotal (Inclusive of GST):  4.80\nTOTAL:  4.80", 480),
+        ("Total  12.39\nRounding Adjustments  -0.02\nTendered-CASH RM  50.00\nChange RM  37.63", 1237),
+        ("Item 2  Total with GST @6%  77.20\nTotal Saving  0.00  Total  77.20", 7720),
+        ("TOTAL QTY:  15\nTOTAL SALES  RM  41.95\nTOTAL AMOUNT PAYABLE\nRM 41.95\nEDC MASTER  RM 41.95", 4195),
+        ("Total 0% supplies:  44.76\nTotal 6% supplies (Inc. GST):  14.10\nTotal Payable:  58.86", 5886),
+        ("Qty 8  25.15\nDue  25.15\nPay  25.15\nChange  0.00", 2515),
+        ("GRAND TOTAL (RM)  1,142.06\nVISA  1,142.06", 114206),
+        ("BALANCE DUE  £12.50\nCARD  12.50", 1250),
+        ("THANK YOU", None),
+    ],
+)
+def test_total_is_what_labels_and_payments_agree_on(text, amount):
+    assert total(text) == amount
+
+
+def test_tax_summary_and_payment_outvote_nothing_but_a_weak_label():
+    text = "TOTAL INCLUDES 6% GST  1.07\nTakeOut Total (incl GST)  18.90\nTotal Rounded  18.90\nCash Tendered  50.00"
+
+    assert total(text) == 1890
+
+
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [
+        ("TAX INVOICE\nGREEN HILL RESTAURANT\nNO 2, JALAN BULAN", "GREEN HILL RESTAURANT"),
+        ("MEGA\nOAK FURNITURE SDN BHD (728515-M)\nLOT 3", "OAK FURNITURE SDN BHD"),
+        ("OAK FURNITURE INTERNATIONAL SDN\nBHD (728515-M)", "OAK FURNITURE INTERNATIONAL SDN BHD"),
+        ("OAK FURNITURE\nSDN BHD\nLOT 3", "OAK FURNITURE SDN BHD"),
+        ("77 CORNER MART S/B (519537-X)\nLOT 1", "77 CORNER MART S/B"),
+        ("RECEIPT\nThe Copper Kettle\n12 High Street", "The Copper Kettle"),
+        ("12", None),
+    ],
+)
+def test_company_is_the_line_with_a_legal_form_a_trade_or_the_first_name(text, company):
+    assert find_company(lines(text)) == company
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("TOTAL RM 5.00", "MYR"),
+        ("SELANGOR\nTOTAL $5.00", "MYR"),
+        ("TOTAL £5.00", "GBP"),
+        ("TOTAL $5.00", "USD"),
+        ("TOTAL 5.00 EUR", "EUR"),
+        ("TOTAL 5.00", None),
+    ],
+)
+def test_currency_is_what_is_printed_or_implied(text, currency):
+    assert find_currency(lines(text)) == currency
+
+
+def test_dates_put_the_month_first_in_dollars():
+    text = "THE COPPER KETTLE\nReceipt\nDate 04/05/2021 10:10 AM\nCoffee  $3.00\nSubtotal  $3.00\nTotal  $3.00\nCash  $3.00\nThank you"
+
+    assert parse_receipt([page_of(text)]).date == "2021-04-05"
+
+
+def test_polish_receipts_with_english_words_stay_polish():
+    assert not is_english(lines("PARAGON FISKALNY\nSUMA PLN 5,00\nTOTAL\nCASH\nKARTA"))
+    assert is_english(lines(GROCER))
+
+
+def test_amounts_in_reads_signs_on_either_side_and_thousands():
+    assert amounts_in("RMI11.90") == [11190]
+    assert amounts_in("1,234.50 -0.02 3.00-") == [123450, -2, -300]
+    assert amounts_in("GST 6.00%") == []
