@@ -4,13 +4,15 @@ from datetime import UTC, datetime
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import create_engine, make_url, select, text
+from sqlalchemy.exc import OperationalError
 
 from foodsave.core.profiles.models import HouseholdRow
 from foodsave.core.profiles.service import ensure_household
 from foodsave.errors import Unavailable
 from foodsave.infra.db import Base, Database, migrate
 from foodsave.infra.db.migrations import sync_url
+from foodsave.infra.db.sqlite_reader import SqliteReader
 from foodsave.kit.clock import SystemClock
 
 
@@ -109,6 +111,47 @@ async def test_checked_out_is_zero_after_cancelled_work(home):
 
     assert home.database.checked_out == 0
     await home.database.ping()
+
+
+async def test_fetch_sees_what_was_committed_last(home):
+    names = select(HouseholdRow.name).order_by(HouseholdRow.id)
+    before = await home.database.fetch(names)
+    async with home.database.write() as session:
+        session.add(HouseholdRow(**_row("~last") | {"name": "Działka"}))
+        await session.flush()
+        meanwhile = await home.database.fetch(names)
+
+    after = await home.database.fetch(names)
+
+    assert [row.name for row in meanwhile] == [row.name for row in before]
+    assert [row.name for row in after] == [*(row.name for row in before), "Działka"]
+
+
+async def test_fetch_by_many_of_whom_some_give_up_holds_no_connection(home):
+    tasks = [asyncio.create_task(home.database.fetch(select(HouseholdRow.id))) for _ in range(200)]
+    for task in tasks[::5]:
+        await asyncio.sleep(0)
+        task.cancel()
+    found = await asyncio.gather(*tasks, return_exceptions=True)
+
+    assert home.database.checked_out == 0
+    assert sum(isinstance(rows, BaseException) for rows in found) <= 40
+
+
+async def test_fetch_says_so_when_nothing_answers(tmp_path):
+    for url in ("postgresql://nobody@127.0.0.1:1/none", f"sqlite:///{tmp_path}/no/such/folder/foodsave.db"):
+        database = Database(url)
+        with pytest.raises(Unavailable, match="does not answer"):
+            await database.fetch(select(HouseholdRow.id))
+        await database.aclose()
+
+
+async def test_sqlite_reader_refuses_to_write(tmp_path):
+    reader = SqliteReader(make_url(f"sqlite:///{tmp_path / 'foodsave.db'}"))
+
+    with pytest.raises(OperationalError, match="readonly"):
+        await reader.fetch(text("CREATE TABLE t (x)"))
+    await reader.aclose()
 
 
 async def test_instants_come_back_aware_and_equal(home):
