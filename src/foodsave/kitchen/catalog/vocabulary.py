@@ -110,7 +110,9 @@ class Vocabulary:
             return (Reading(folded, 1.0), *near, *self._shortened(folded))
         if folded in self._lexicon.abbreviations:
             return ()
-        return tuple(Reading(word, 0.95 if len(folded) > _SHORTEST_PREFIX else 0.7) for word in mates)
+        joined = [Reading(word, 0.95 if len(folded) > _SHORTEST_PREFIX else 0.7) for word in mates]
+        may_be_cut = bool(joined) and len(stem(folded)) <= _SHORTEST_PREFIX < len(folded)  # "owsi" is owsa or owsiane
+        return (*joined, *(self._completed(folded) if may_be_cut else ()))
 
     def _inflects(self, word: str) -> bool:
         return word not in self._lexicon.proper and (len(word) > _SHORTEST_PREFIX or word in self._lexicon.singles)
