@@ -26,7 +26,7 @@ def test_draw_sets_every_chain_and_layout(chain, layout):
 
 @settings(max_examples=300)
 @given(seed=SEEDS, kind=st.sampled_from(KINDS))
-def test_truth_balances(seed, kind):
+def test_truth_balances_for_any_seed(seed, kind):
     truth = draw(seed, *kind).truth
 
     rounded = truth.total_minor - sum(item.line_total_minor - item.discount_minor for item in truth.items)
@@ -97,7 +97,7 @@ def test_long_receipt_is_at_least_six_times_as_high_as_wide():
     assert 5.5 <= height / width <= 11
 
 
-def test_faults_combine():
+def test_faults_combine_in_one_picture():
     faults = [fault for fault in FAULTS if fault != "long"]
     image = draw(7, "lidl", "paper", faults, items=3).image
 
