@@ -44,8 +44,9 @@ def _trimmed(lines: Sequence[Line]) -> list[Line]:
 
 
 def _belongs(token: Token, left: Edge, right: Edge) -> bool:
-    """Whether a word lies between the edges; a date or an amount must lie far off to be taken for another paper."""
-    margin = _NUMBERS_MARGIN if _NUMBERS.search(token.text) else _RIGHT_MARGIN
+    """Whether a word lies between the edges; dates, amounts and tax letters must lie far off to be dropped."""
+    letter = len(token.text) <= 2
+    margin = _NUMBERS_MARGIN if letter or _NUMBERS.search(token.text) else _RIGHT_MARGIN
     return token.x0 < right(token.y) + margin * token.height and token.x1 > left(token.y)
 
 

@@ -42,6 +42,9 @@ _CARD = re.compile(r"\b(?:VISA|MASTER\w*|CREDIT|DEBIT|CARD|EDC|AMEX|PAID|PAY|MYD
 _TAX = re.compile(r"^(?:ADD )?(?:GST|SST|VAT|SERVICE|SVC|TAX)\b")
 
 
+_MOST_ROUNDED = 5  # minor units; the smallest coin is ten at most
+
+
 @dataclass(slots=True)
 class EnglishSums:
     """Sums of an English receipt, minor units; `claims` pairs an amount with the trust in its label."""
@@ -123,6 +126,19 @@ def _take(sums: EnglishSums, words: str, amount: int) -> None:
             sums.cards.append(amount)
 
 
+def goods_total(sums: EnglishSums, total: int | None, items_net: int) -> int | None:
+    """Return what the items must come to: the total before rounding, and before tax where prices exclude it."""
+    if total is None:
+        return None
+    roundings = [0, *(r for r in sums.roundings if abs(r) <= _MOST_ROUNDED)]
+    for rounding in roundings:
+        if items_net == total - rounding:
+            return items_net
+        if any(items_net == goods and goods + sum(sums.taxes) + rounding == total for goods in sums.subtotals):
+            return items_net
+    return total
+
+
 def choose_english_total(sums: EnglishSums, items_net: int) -> tuple[int | None, float]:
     """Return the total that labels, payments and the tax summary support most, and that support."""
     support: dict[int, dict[str, float]] = {}
@@ -137,9 +153,11 @@ def choose_english_total(sums: EnglishSums, items_net: int) -> tuple[int | None,
         for rounding in sums.roundings:
             if rounding and weight < 5.5:
                 add(amount + rounding, 2.0, "rounded")
+    rounding = sum(sums.roundings[:1])
     for amount in sums.subtotals:
         add(amount, 1.5, "subtotal")
-        add(amount + sum(sums.taxes) + sum(sums.roundings[:1]), 1.0, "subtotal with tax")
+        for tax in {0, sum(sums.taxes)}:
+            add(amount + tax + rounding, 2.0 if rounding else 1.0, "subtotal with tax")
     for cash in sums.cash:
         add(cash, 1.0, "cash")
         for change in sums.change:
@@ -148,7 +166,7 @@ def choose_english_total(sums: EnglishSums, items_net: int) -> tuple[int | None,
         add(amount, 2.5, "card")
     if sums.summary:
         add(sums.summary, 1.5, "summary")
-    add(items_net, 1.5, "items")
+    add(items_net + rounding, 2.0 if rounding else 1.5, "items")
     trust = {amount: sum(sources.values()) for amount, sources in support.items()}
     if not trust:
         return None, 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from foodsave.kitchen.receipts.grammar.folding import fold, fold_word, starts_like
 
@@ -98,6 +99,7 @@ _COLUMN_TITLES = re.compile(r"^CENA W\b|^NAZWA\b.*\b(?:CENA|IL?OSC|WARTOSC)")
 _CANCELLED = re.compile(r"\b(?:STORNO|ANULOWAN\w*)\b|^#+ ?[S5]TORN")
 
 
+@lru_cache(maxsize=1024)
 def kind_of(text: str) -> LineKind:
     """Return the role of a normalised line by its first words, tolerant of misread letters."""
     words, label = fold(text), fold_word(text)

@@ -17,6 +17,7 @@ _FAR = 4.0  # row heights between words whose positions tell the slope
 _FEW_ROWS = 6
 _TALL = 2.6  # the total is printed up to this many times as high as its neighbours
 _PITCH_SHARE = 1.05
+_BAND = 80.0  # pixels: no two readings of one word lie farther apart
 _MAX_SLOPE = math.tan(math.radians(25))
 
 
@@ -152,20 +153,25 @@ def _token(word: Word) -> Token | None:
 
 def _gap(last: Token, token: Token, slope: float, pitch: float) -> float | None:
     """How far `token` stands off the row that ends with `last`, in row heights; None when it cannot belong to it."""
-    if token.x0 < last.x1 - 0.5 * min(token.width, last.width):
+    off = abs(token.y - (last.y + slope * ((token.x0 + token.x1 - last.x0 - last.x1) / 2)))
+    height = 0.5 * (token.height + last.height)
+    if off > height or token.x0 < last.x1 - 0.5 * min(token.width, last.width):
         return None
     if max(token.height, last.height) > _TALL * min(token.height, last.height):
         return None
-    off = abs(token.y - (last.y + slope * (token.middle - last.middle)))
-    return off / min(0.5 * (token.height + last.height), _PITCH_SHARE * pitch)
+    return off / min(height, _PITCH_SHARE * pitch)
 
 
-def _without_repeats(tokens: list[Token]) -> list[Token]:
+def _without_repeats(tokens: Sequence[Token]) -> list[Token]:
     """Drop what two overlapping tiles both read."""
     kept: list[Token] = []
+    bands: dict[int, list[Token]] = {}
     for token in sorted(tokens, key=lambda t: (-t.width, -t.confidence)):
-        if not any(_covers(other, token) for other in kept):
+        band = int(token.y // _BAND)
+        near = (other for number in (band - 1, band, band + 1) for other in bands.get(number, ()))
+        if not any(_covers(other, token) for other in near):
             kept.append(token)
+            bands.setdefault(band, []).append(token)
     return kept
 
 

@@ -13,7 +13,7 @@ from foodsave.kitchen.receipts.grammar.dates import find_moment
 from foodsave.kitchen.receipts.grammar.documents import find_number
 from foodsave.kitchen.receipts.grammar.english_items import read_english_items
 from foodsave.kitchen.receipts.grammar.english_names import find_company, find_currency, is_english
-from foodsave.kitchen.receipts.grammar.english_totals import choose_english_total, read_english_sums
+from foodsave.kitchen.receipts.grammar.english_totals import choose_english_total, goods_total, read_english_sums
 from foodsave.kitchen.receipts.grammar.items import Item, ItemSection, read_section
 from foodsave.kitchen.receipts.grammar.kinds import LineKind, kind_of
 from foodsave.kitchen.receipts.grammar.letters import settle_letters
@@ -77,7 +77,7 @@ def _english(lines: Sequence[Line]) -> ReceiptReading:
     net = sum(item.total - item.discount for item in items)
     sums = read_english_sums(lines)
     total, support = choose_english_total(sums, net)
-    verdict = check([_row(item) for item in items], Printed(total))
+    verdict = check([_row(item) for item in items], Printed(goods_total(sums, total, net)))
     account = _Account(items, verdict, total, support, 0, None)
     currency = find_currency(lines)
     date, time = find_moment(lines, month_first=currency == "USD")
