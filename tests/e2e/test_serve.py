@@ -7,44 +7,12 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager, suppress
 
 import httpx
 import psutil
 import pytest
 
 START_S, STOP_S = 60, 40
-
-
-@contextmanager
-def serving(tmp_path, *options, **environment):
-    """Yield the process and the address of a `foodsave serve` of its own; nothing of it is left at the end."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("FOODSAVE_")}
-    kept |= {
-        "FOODSAVE_DATA_DIR": str(tmp_path),
-        "FOODSAVE_WORKER__METRICS_PORT": "0",
-        "LOG_LEVEL": "INFO",
-    } | environment
-    command = [sys.executable, "-m", "foodsave", "serve", "--port", "0", *options]
-    with (
-        (tmp_path / "stderr").open("w") as errors,
-        subprocess.Popen(command, env=kept, stdout=subprocess.PIPE, stderr=errors, text=True) as process,
-    ):
-        try:
-            line = process.stdout.readline()
-            address = re.search(r"http://\S+", line)
-            assert address, (line, (tmp_path / "stderr").read_text())
-            yield process, address.group()
-        finally:
-            for left in [*psutil.Process(process.pid).children(recursive=True), process] if alive(process.pid) else []:
-                with suppress(psutil.NoSuchProcess):
-                    left.kill()
-
-
-def alive(pid):
-    with suppress(psutil.NoSuchProcess):
-        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
-    return False
 
 
 def until(condition, seconds=START_S):
@@ -55,7 +23,7 @@ def until(condition, seconds=START_S):
     return found
 
 
-def test_serve_answers_and_ends_cleanly_with_its_worker_on_sigterm(tmp_path):
+def test_serve_answers_and_ends_cleanly_with_its_worker_on_sigterm(serving, tmp_path):
     with serving(tmp_path) as (process, url):
         assert httpx.get(f"{url}/health", timeout=10).json()["status"] == "ok"
         family = until(lambda: psutil.Process(process.pid).children(recursive=True))
@@ -67,7 +35,7 @@ def test_serve_answers_and_ends_cleanly_with_its_worker_on_sigterm(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the worker asks Linux to die with its parent")
-def test_serve_takes_its_worker_along_when_killed(tmp_path):
+def test_serve_takes_its_worker_along_when_killed(serving, tmp_path):
     with serving(tmp_path) as (process, _):
         worker = until(lambda: psutil.Process(process.pid).children())[0]
         log = tmp_path / "logs/worker.log"
@@ -78,7 +46,7 @@ def test_serve_takes_its_worker_along_when_killed(tmp_path):
         assert psutil.wait_procs([worker], timeout=10)[1] == []
 
 
-def test_serve_starts_its_worker_again_after_a_kill(tmp_path):
+def test_serve_starts_its_worker_again_after_a_kill(serving, tmp_path):
     with serving(tmp_path) as (process, _):
         first = until(lambda: psutil.Process(process.pid).children())[0]
 
@@ -87,7 +55,7 @@ def test_serve_starts_its_worker_again_after_a_kill(tmp_path):
         until(lambda: [child for child in psutil.Process(process.pid).children() if child.pid != first.pid])
 
 
-def test_serve_without_worker_has_no_child_and_ends_on_ctrl_c(tmp_path):
+def test_serve_without_worker_has_no_child_and_ends_on_ctrl_c(serving, tmp_path):
     with serving(tmp_path, "--no-worker") as (process, url):
         assert httpx.get(f"{url}/health/ready", timeout=10).status_code == 200
         assert psutil.Process(process.pid).children() == []
@@ -108,7 +76,7 @@ def test_serve_tells_a_taken_port_in_one_line(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server(serving, tmp_path_factory):
     """One server without a worker for what changes nothing."""
     folder = tmp_path_factory.mktemp("data")
     with serving(folder, "--no-worker") as (process, url):
