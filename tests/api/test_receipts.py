@@ -373,6 +373,18 @@ async def test_same_purchase_photographed_again_is_linked_and_not_added_twice(sh
     assert allowed.status_code == 200
 
 
+async def test_purchase_that_is_alike_only_after_a_correction_is_not_added_twice(shop):
+    shop.reader.answers = [reading_of(LINES), reading_of(LINES, date="2026-03-03", number=None)]
+    first = await shop.read_one()
+    await act(shop, first, "confirm")
+    second = await shop.read_one(JPEG + b" once more")
+    assert second["duplicate"] is None
+
+    await shop.client.patch(f"{RECEIPTS}/{second['id']}", json={"date": first["date"]})
+
+    assert (await act(shop, second, "confirm")).json()["code"] == "duplicate_receipt"
+
+
 async def test_correction_is_proposed_next_time_at_the_same_chain_with_its_reason(shop):
     draft = await shop.read_one()
     await patch_line(shop, draft, 2, {"product": "Chleb Babuni", "group": "bread", "place": "freezer"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import signal
 import time
 from collections.abc import Awaitable, Callable, Iterator
@@ -16,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from foodsave.bootstrap import WorkerServices
 from foodsave.errors import Conflict, FoodSaveError
+from foodsave.infra.db.idempotency import forget_answers
 from foodsave.jobs.queue import Job
 from foodsave.kitchen.receipts.service import READ_RECEIPT
 from foodsave.worker.receipts import give_up, read_receipt, sweep_files
@@ -26,6 +28,8 @@ _IDLE_S = 0.25
 _BEAT_S = 5.0
 _RECLAIM_EVERY_S = 30.0
 _OBSERVE_EVERY_S = 5.0
+_FORGET_EVERY_S = 3600.0
+ANSWERS_KEPT = timedelta(days=7)
 _log = structlog.get_logger(__name__)
 
 
@@ -59,7 +63,8 @@ class Worker:
         self._queue = services.common.queue
         self._metrics = services.common.metrics
         self._reclaimed_at = time.monotonic()
-        self._observed_at = 0.0
+        self._observed_at = -math.inf
+        self._forgot_at = -math.inf
 
     async def work(self, stopping: asyncio.Event) -> None:
         """Run until `stopping` is set; the job in hand then has the grace period to end, or is handed back."""
@@ -91,11 +96,19 @@ class Worker:
         if now - self._reclaimed_at > _RECLAIM_EVERY_S:
             self._reclaimed_at = now
             await self._reclaim()
+        if now - self._forgot_at > _FORGET_EVERY_S:
+            self._forgot_at = now
+            await self._forget()
 
     async def _reclaim(self, still: timedelta | None = None) -> None:
         reclaimed = await (self._queue.reclaim() if still is None else self._queue.reclaim(still=still))
         if reclaimed:
             _log.warning("jobs_reclaimed", count=reclaimed)
+
+    async def _forget(self) -> None:
+        common = self._services.common
+        async with common.database.write() as session:
+            await forget_answers(session, before=common.clock.now() - ANSWERS_KEPT)
 
     async def _run(self, job: Job, stopping: asyncio.Event) -> None:
         started, log = time.perf_counter(), _log.bind(job_id=job.id, kind=job.kind, reference=job.reference)

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from foodsave.errors import Invalid
-from foodsave.infra.db.idempotency import Answers
+from foodsave.infra.db.idempotency import Answers, forget_answers
 from foodsave.infra.db.scope import Scope
 
 
@@ -32,12 +32,16 @@ async def test_answers_of_another_household_are_not_seen(home):
         assert await Answers(Scope(session, "another"), now=home.clock.now()).find("k", "f1") is None
 
 
-async def test_forget_before_drops_old_answers(home):
+async def test_forget_answers_drops_old_ones_only(home):
     async with home.writing() as scope:
+        await Answers(scope, now=home.clock.now()).remember("old", "f1", 202, {})
+        home.clock.advance(days=8)
         answers = Answers(scope, now=home.clock.now())
-        await answers.remember("k", "f1", 202, {})
-        await answers.forget_before(home.clock.now() + timedelta(seconds=1))
-        assert await answers.find("k", "f1") is None
+        await answers.remember("new", "f1", 202, {})
+        await forget_answers(scope.session, before=home.clock.now() - timedelta(days=7))
+
+        assert await answers.find("old", "f1") is None
+        assert await answers.find("new", "f1") is not None
 
 
 async def test_a_repository_cannot_exist_without_a_household(home):

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Index, String, delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foodsave.errors import Invalid
@@ -69,8 +70,7 @@ class Answers(ScopedRepository):
         )
         await self._session.flush()
 
-    async def forget_before(self, moment: datetime) -> None:
-        """Drop answers older than `moment`."""
-        await self._session.execute(
-            delete(AnswerRow).where(AnswerRow.household_id == self._household_id, AnswerRow.created_at < moment)
-        )
+
+async def forget_answers(session: AsyncSession, *, before: datetime) -> None:
+    """Drop the answers of all households that were given before an instant."""
+    await session.execute(delete(AnswerRow).where(AnswerRow.created_at < before))

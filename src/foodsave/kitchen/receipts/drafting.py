@@ -10,7 +10,7 @@ from foodsave.infra.db.scope import Scope
 from foodsave.kit.ids import new_id
 from foodsave.kitchen.catalog.pack import bought_quantity
 from foodsave.kitchen.catalog.service import Proposal, prefer_aliases
-from foodsave.kitchen.receipts.duplicates import Purchase, find_duplicate
+from foodsave.kitchen.receipts.linking import link_duplicate
 from foodsave.kitchen.receipts.models import LineRow, ReceiptRow
 from foodsave.kitchen.receipts.reading import ReadLine, ReceiptReading
 from foodsave.kitchen.receipts.repository import ReceiptRepository
@@ -46,7 +46,7 @@ async def record_draft(scope: Scope, receipt_id: str, draft: Draft, *, now: date
     await repository.delete_lines(receipt_id)
     for position, (line, proposal) in enumerate(zip(reading.lines, proposals, strict=True)):
         repository.add(_line_row(scope, receipt_id, position, line, proposal))
-    await _link_duplicate(repository, row, [line.line_total_minor for line in reading.lines])
+    await link_duplicate(repository, row, [line.line_total_minor for line in reading.lines])
     await scope.session.flush()
     return True
 
@@ -111,24 +111,4 @@ def _line_row(scope: Scope, receipt_id: str, position: int, line: ReadLine, prop
         unit=quantity.unit.value,
         place=proposal.place,
         stocked=proposal.stocked and line.line_total_minor >= 0,
-    )
-
-
-async def _link_duplicate(repository: ReceiptRepository, row: ReceiptRow, line_totals: list[int]) -> None:
-    others = await repository.alike(row)
-    totals = await repository.line_totals([other.id for other in others])
-    found = find_duplicate(_purchase(row, line_totals), (_purchase(other, totals[other.id]) for other in others))
-    row.duplicate_of, row.duplicate_reason = found or (None, None)
-
-
-def _purchase(row: ReceiptRow, line_totals: list[int]) -> Purchase:
-    return Purchase(
-        id=row.id,
-        phash=row.phash,
-        seller=row.nip or row.store,
-        bought_on=row.purchased_on,
-        bought_at=row.purchased_at,
-        number=row.number,
-        total_minor=row.total_minor,
-        line_totals=tuple(line_totals),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -14,6 +15,7 @@ from foodsave.kit.clock import Clock
 from foodsave.kit.ids import new_id
 from foodsave.kitchen.catalog.service import ensure_product, remember_correction
 from foodsave.kitchen.pantry.service import Ledger, NewLot
+from foodsave.kitchen.receipts.linking import link_duplicate
 from foodsave.kitchen.receipts.models import LineRow, ReceiptRow
 from foodsave.kitchen.receipts.repository import ReceiptRepository
 
@@ -100,16 +102,10 @@ async def confirm_receipt(
     row = await require_receipt(scope, receipt_id, lock=True)
     if row.status != "needs_review":
         raise Conflict(f"this receipt is {row.status}; only one that needs review can be confirmed", code=row.status)
-    repository = ReceiptRepository(scope)
-    if row.duplicate_of is not None and not allow_duplicate:
-        original = await repository.get(row.duplicate_of)
-        if original is not None and original.status == "confirmed":
-            raise Conflict(
-                "this purchase is in the pantry already; delete this receipt, or confirm with allow_duplicate",
-                code="duplicate_receipt",
-                details={"duplicate_of": row.duplicate_of},
-            )
-    wanted = [line for line in await repository.lines(receipt_id) if line.stocked or line.corrected]
+    lines = await ReceiptRepository(scope).lines(receipt_id)
+    if not allow_duplicate:
+        await _refuse_duplicate(scope, row, lines)
+    wanted = [line for line in lines if line.stocked or line.corrected]
     made = [await _lot(scope, clock, row, line, today, currency) for line in wanted]
     lots = [lot for lot in made if lot is not None]
     row.transaction_id = await Ledger(scope, clock).add_lots("receipt", row.id, lots)
@@ -148,6 +144,20 @@ async def delete_receipt(scope: Scope, receipt_id: str) -> list[str]:
     blobs = [row.blob, *(page["blob"] for page in row.pages)]
     await repository.delete(row)
     return [blob for blob in dict.fromkeys(blobs) if not await repository.is_needed(blob)]
+
+
+async def _refuse_duplicate(scope: Scope, row: ReceiptRow, lines: Sequence[LineRow]) -> None:
+    # Corrections may have made two readings of one purchase alike only now, so the link is looked for again.
+    repository = ReceiptRepository(scope)
+    await hold_exclusively(scope.session, f"receipts {scope.household_id}")
+    await link_duplicate(repository, row, [line.line_total_minor for line in lines])
+    original = await repository.get(row.duplicate_of) if row.duplicate_of else None
+    if original is not None and original.status == "confirmed":
+        raise Conflict(
+            "this purchase is in the pantry already; delete this receipt, or confirm with allow_duplicate",
+            code="duplicate_receipt",
+            details={"duplicate_of": original.id},
+        )
 
 
 async def _lot(scope: Scope, clock: Clock, row: ReceiptRow, line: LineRow, today: date, currency: str) -> NewLot | None:
