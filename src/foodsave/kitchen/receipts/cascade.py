@@ -21,8 +21,9 @@ from foodsave.core.documents.pdf import PdfFile
 from foodsave.core.documents.transcription import Transcript, survey, transcribe
 from foodsave.core.documents.view import Image, cut_view
 from foodsave.errors import FoodSaveError, Invalid, Unavailable
-from foodsave.infra.ocr.rapid import RapidOcr, rapidocr_models
-from foodsave.infra.ocr.tesseract import Segmentation, Tesseract, tesseract_installed
+from foodsave.infra.ocr.engines import list_engines
+from foodsave.infra.ocr.rapid import RapidOcr
+from foodsave.infra.ocr.tesseract import Segmentation, Tesseract
 from foodsave.kitchen.receipts.grammar import parse_receipt
 from foodsave.kitchen.receipts.outcome import RAW_OUTCOME, PageImage, RawOutcome
 from foodsave.kitchen.receipts.reading import ReadLine, ReceiptReading
@@ -73,17 +74,18 @@ def _names(payload: dict[str, object]) -> frozenset[str]:
     return frozenset(map(str, names)) if isinstance(names, list) else frozenset({"pdf-text", "rapidocr", "tesseract"})
 
 
-def _read(document: Document, engines: frozenset[str]) -> Attempt:
+def _read(document: Document, allowed: frozenset[str]) -> Attempt:
+    engines = {engine.name: engine for engine in list_engines() if engine.name in allowed}
     if "pdf-text" in engines and isinstance(document, PdfFile):
         attempt = _by_text_layer(document)
         if attempt:
             return attempt
-    if "rapidocr" in engines and rapidocr_models():
-        return _by_rapidocr(document)
-    if "tesseract" in engines and tesseract_installed():
-        return _by_tesseract(document)
+    for name, read in (("rapidocr", _by_rapidocr), ("tesseract", _by_tesseract)):
+        if name in engines and engines[name].available:
+            return read(document)
+    remedies = " or ".join(f"`{engine.remedy}`" for engine in engines.values() if engine.remedy)
     raise Unavailable(
-        "No engine for pictures is installed here; install the Python package rapidocr or the program tesseract.",
+        f"No engine for pictures is installed here; install one by {remedies or 'the steps of the README'}.",
         code="no_engine",
     )
 
