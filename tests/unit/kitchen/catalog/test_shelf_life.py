@@ -14,11 +14,11 @@ SHORTEST_SOURCE = {
     ("meat_raw", "freezer", False): 90,
     ("poultry_raw", "freezer", False): 90,
     ("fish_raw", "freezer", False): 60,
-    ("ready_meal_chilled", "fridge", True): 3,
+    ("ready_meal_chilled", "fridge", True): 2,
     ("soup_chilled", "fridge", True): 3,
-    ("cold_cuts", "fridge", True): 3,
-    ("fish_smoked", "fridge", True): 3,
-    ("canned", "fridge", True): 3,
+    ("cold_cuts", "fridge", True): 2,
+    ("fish_smoked", "fridge", True): 2,
+    ("canned", "fridge", True): 2,
     ("baby_food", "fridge", True): 2,
 }
 
