@@ -100,11 +100,11 @@ async def test_pantry_that_is_empty_is_an_empty_list(client):
 async def test_cursor_that_is_not_of_this_list_is_refused(client, url, cursor):
     answer = await client.get(url, params={"cursor": cursor})
 
-    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_cursor")
+    assert (answer.status_code, answer.json()["code"]) == (404, "invalid_cursor")
 
 
 async def test_cursor_with_a_day_that_does_not_exist_is_refused(client):
-    assert (await client.get(LOTS, params={"cursor": "WyIyMDI2LTk5LTk5IiwiYSJd"})).status_code == 422
+    assert (await client.get(LOTS, params={"cursor": "WyIyMDI2LTk5LTk5IiwiYSJd"})).status_code == 404
 
 
 @pytest.mark.parametrize("params", [{"limit": 0}, {"limit": 201}, {"limit": 2**63}, {"place": "attic"}, {"sort": "x"}])

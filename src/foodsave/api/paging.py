@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import Query
 
-from foodsave.errors import Invalid
+from foodsave.errors import NotFound
 
 MAX_LIMIT = 200
 Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="How many to return at most")]
@@ -25,7 +25,7 @@ def decode_cursor(cursor: str, *kinds: type) -> list[str | int]:
     """Return the parts of a cursor, each of the kind that is expected.
 
     Raises:
-        Invalid: it is not a cursor of this list.
+        NotFound: no page begins there; it is not a cursor of this list.
     """
     try:
         padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
@@ -42,5 +42,5 @@ def decode_cursor(cursor: str, *kinds: type) -> list[str | int]:
     return parts
 
 
-def _invalid() -> Invalid:
-    return Invalid("this cursor is not one of this list; start again without it", code="invalid_cursor")
+def _invalid() -> NotFound:
+    return NotFound("no page begins at this cursor; start again without it", code="invalid_cursor")

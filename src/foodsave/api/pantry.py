@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, Request, Response
 from foodsave.api.answers import model_with_etag, with_etag
 from foodsave.api.deps import CallerDep
 from foodsave.api.paging import Cursor, Limit, decode_cursor, encode_cursor
-from foodsave.errors import Invalid
+from foodsave.errors import NotFound
 from foodsave.kit.wire import Place
 from foodsave.kitchen.pantry.presenting import lot_json
 from foodsave.kitchen.pantry.repository import LedgerRepository, LotList
@@ -56,4 +56,4 @@ def _after(cursor: str) -> tuple[date, str]:
     try:
         return date.fromisoformat(str(day)), str(lot_id)
     except ValueError as error:
-        raise Invalid("this cursor is not one of this list; start again without it", code="invalid_cursor") from error
+        raise NotFound("no page begins at this cursor; start again without it", code="invalid_cursor") from error

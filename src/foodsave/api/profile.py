@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from importlib.resources import files
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field, StringConstraints
@@ -22,11 +23,15 @@ class ProfileAnswer(BaseModel):
     timezone: str
 
 
+def _name_zones(schema: dict[str, Any]) -> None:
+    schema["enum"] = files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
+
+
 class ProfileWanted(Strict):
     name: Annotated[PlainText, Field(max_length=80)]
     locale: Locale
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-    timezone: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_+\-]{1,30}(/[A-Za-z0-9_+\-]{1,30}){0,2}$")]
+    timezone: Annotated[str, Field(max_length=64, json_schema_extra=_name_zones)]
 
 
 @router.get("", response_model=ProfileAnswer)

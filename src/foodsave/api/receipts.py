@@ -84,6 +84,7 @@ async def upload_receipt(
     headers = {"Location": body["location"]} | ({"Idempotent-Replayed": "true"} if repeated else {})
     wait_s = _wait_seconds(prefer)
     if wait_s:
+        request.state.release_slot()  # who waits for a reading does not keep others from being served
         answer = await _settled(caller, body["id"], wait_s, base=str(body["location"]))
         if answer.status not in _PENDING:
             headers["Preference-Applied"] = f"wait={wait_s}"

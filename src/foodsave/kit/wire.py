@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from foodsave.kit.money import format_minor
 from foodsave.kit.quantity import Quantity, Unit
@@ -14,13 +14,9 @@ QUANTITY_PATTERN = r"^[0-9]{1,6}(\.[0-9]{1,6})?$"
 Place = Literal["fridge", "freezer", "pantry", "counter"]
 
 
-def _printable(text: str) -> str:
-    if not text.isprintable():
-        raise ValueError("control characters are not allowed")
-    return text
-
-
-PlainText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_printable)]
+_CONTROLS = r"\x00-\x1f\x7f-\x9f"
+PLAIN_PATTERN = rf"^[^{_CONTROLS}]*[^\s{_CONTROLS}][^{_CONTROLS}]*$"
+PlainText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=PLAIN_PATTERN)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
 
 

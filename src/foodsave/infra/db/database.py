@@ -40,7 +40,8 @@ class Database:
         self.dialect = target.get_backend_name()
         self._single_writer: AbstractAsyncContextManager[object] | None = None
         self._reader: SqliteReader | None = None
-        options: dict[str, Any] = {"pool_timeout": pool_timeout_s}
+        # Values of statements are people's purchases: they stay out of tracebacks.
+        options: dict[str, Any] = {"pool_timeout": pool_timeout_s, "hide_parameters": True}
         if self.dialect == "sqlite":
             options |= {"pool_size": SQLITE_READERS, "max_overflow": 0, "connect_args": {"isolation_level": None}}
             self._single_writer = anyio.Lock()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from foodsave.kit.money import parse_minor
 from foodsave.kit.wire import (
@@ -19,11 +20,13 @@ from foodsave.kit.wire import (
     QuantityWanted,
     Strict,
 )
+from foodsave.kitchen.catalog.groups import storage_groups
 
 Status = Literal["queued", "reading", "needs_review", "confirmed", "failed"]
 PrintedKind = Literal["use_by", "best_before"]
 Amount = Annotated[str, StringConstraints(pattern=AMOUNT_PATTERN)]
 NotNegative = Annotated[str, StringConstraints(pattern=AMOUNT_PATTERN.replace("-?", ""))]
+GroupId = Annotated[str, Field(max_length=40, json_schema_extra=lambda schema: schema.update(enum=[*storage_groups()]))]
 ReceiptDate = Annotated[dt.date, Field(ge=dt.date(1990, 1, 1), le=dt.date(2100, 1, 1))]
 
 
@@ -139,16 +142,18 @@ class ReceiptAnswer(BaseModel):
 class LineChange(Strict):
     """What to correct; fields that are left out stay as they are. Amounts are in the currency of the receipt."""
 
-    product: Annotated[PlainText, Field(max_length=120)] | None = None
-    group: Annotated[PlainText, Field(max_length=40)] | None = None
-    place: Place | None = None
-    stocked: bool | None = None
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
+    product: Annotated[PlainText, Field(max_length=120)] | SkipJsonSchema[None] = None
+    group: GroupId | None = None
+    place: Place | SkipJsonSchema[None] = None
+    stocked: bool | SkipJsonSchema[None] = None
     qty: Annotated[str, StringConstraints(pattern=QUANTITY_PATTERN)] | None = None
     unit_price: NotNegative | None = None
-    line_total: Amount | None = None
-    discount: NotNegative | None = None
+    line_total: Amount | SkipJsonSchema[None] = None
+    discount: NotNegative | SkipJsonSchema[None] = None
     vat: Annotated[str, StringConstraints(pattern=r"^[A-Z]$")] | None = None
-    amount: QuantityWanted | None = None
+    amount: QuantityWanted | SkipJsonSchema[None] = None
     printed_on: ReceiptDate | None = None
     printed_kind: PrintedKind | None = None
 
@@ -182,6 +187,8 @@ class LineWanted(Strict):
 
 class HeaderChange(Strict):
     """Header fields to correct; fields that are left out stay as they are."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
     store: Annotated[PlainText, Field(max_length=120)] | None = None
     date: ReceiptDate | None = None
