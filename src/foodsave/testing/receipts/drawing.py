@@ -31,6 +31,7 @@ _PAPER_FAULTS: Mapping[str, PixelFault] = MappingProxyType(
         "show_through": paper.show_through,
         "fade": paper.fade,
         "crumple": paper.crumple,
+        "curl": paper.curl,
         "inverted": paper.inverted,
     }
 )
@@ -42,6 +43,7 @@ _CAMERA_FAULTS: Mapping[str, PixelFault] = MappingProxyType(
         "blur": camera.blur,
         "noise": camera.noise,
         "low_resolution": camera.low_resolution,
+        "twelve_megapixels": camera.twelve_megapixels,
         "jpeg": camera.jpeg_artefacts,
     }
 )

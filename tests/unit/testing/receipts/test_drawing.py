@@ -98,7 +98,7 @@ def test_long_receipt_is_at_least_six_times_as_high_as_wide():
 
 
 def test_faults_combine_in_one_picture():
-    faults = [fault for fault in FAULTS if fault != "long"]
+    faults = [fault for fault in FAULTS if fault not in ("long", "twelve_megapixels")]
     image = draw(7, "lidl", "paper", faults, items=3).image
 
     assert min(image.size) > 100
@@ -167,3 +167,9 @@ def test_old_tills_print_their_own_rates():
 
     assert "Kwota PTU D 5%" in text
     assert "PTU C" not in text
+
+
+def test_full_picture_has_twelve_megapixels():
+    width, height = draw(10, "dino", "paper", ("twelve_megapixels",), items=2).image.size
+
+    assert width * height == pytest.approx(12e6, rel=0.01)

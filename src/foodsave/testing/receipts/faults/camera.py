@@ -49,6 +49,12 @@ def low_resolution(image: Pixels, rng: np.random.Generator) -> Pixels:
     return np.asarray(cv2.resize(image, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA), np.uint8)
 
 
+def twelve_megapixels(image: Pixels, _rng: np.random.Generator) -> Pixels:
+    """Enlarge to the size of a phone's full picture."""
+    ratio = max(1.0, float(np.sqrt(12e6 / (image.shape[0] * image.shape[1]))))
+    return np.asarray(cv2.resize(image, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_CUBIC), np.uint8)
+
+
 def jpeg_artefacts(image: Pixels, rng: np.random.Generator) -> Pixels:
     """Compress as JPEG at quality 60 to 75 and decode again."""
     done, packed = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(60, 76))])
