@@ -11,36 +11,18 @@ from foodsave.kitchen.receipts.grammar.folding import fold
 from foodsave.kitchen.receipts.grammar.lines import Line
 
 _YEARS = range(2000, 2050)
-_MONTHS = {
-    "JAN": 1,
-    "STY": 1,
-    "FEB": 2,
-    "LUT": 2,
-    "MAR": 3,
-    "APR": 4,
-    "KWI": 4,
-    "MAY": 5,
-    "MAJ": 5,
-    "JUN": 6,
-    "CZE": 6,
-    "JUL": 7,
-    "LIP": 7,
-    "AUG": 8,
-    "SIE": 8,
-    "SEP": 9,
-    "WRZ": 9,
-    "OCT": 10,
-    "PAZ": 10,
-    "NOV": 11,
-    "LIS": 11,
-    "DEC": 12,
-    "GRU": 12,
-}
+_CLOSE = 3  # lines
+_MONTH_NAMES = (
+    "JAN STY", "FEB LUT", "MAR", "APR KWI", "MAY MAJ", "JUN CZE", "JUL LIP", "AUG SIE", "SEP WRZ", "OCT PAZ", "NOV LIS",
+    "DEC GRU",
+)  # fmt: skip
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
 _SEP = r"\s?[-./ ]\s?"
 _YMD = re.compile(rf"(?<!\d)(?P<y>20\d\d){_SEP}(?P<m>\d\d?){_SEP}(?P<d>\d\d)")
 _DMY = re.compile(r"(?<!\d)(?P<d>\d\d?)\s?[-./]\s?(?P<m>\d\d?)\s?[-./]\s?(?P<y>20\d\d|\d\d(?!\d|[-./:]\d))")
 _DNY = re.compile(r"(?<!\d)(?P<d>\d\d?)[-./ ]{0,2}(?P<n>[A-Z]{3})[A-Z]{0,9}[-./, ]{0,2}(?P<y>20\d\d|\d\d(?!\d|:\d))")
 _NDY = re.compile(r"\b(?P<n>[A-Z]{3})[A-Z]{0,6}[. ]{0,2}(?P<d>\d\d?),? {0,2}(?P<y>20\d\d)")
+_COMPACT = re.compile(r"\bDAT[AE]\b\W{0,4}(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)")
 _TIME = re.compile(
     r"(?<!\d)(?P<h>[01]?\d|2[0-3])\s?[:;]\s?(?P<m>[0-5]\d)(?:\s?[:.;]\s?[0-5]\d)?(?!\d)\s?(?P<half>[AP]\.?M)?",
     re.IGNORECASE,
@@ -57,11 +39,12 @@ _SHAPES = (
 )
 _DIGIT_FOR_LETTER = str.maketrans("OZSGBAIL|", "025684111")
 _CENTURY = re.compile(
-    r"(?<!\d)(?:[13-9]0|2[1-9])(?=[0-4]\d[-./](?:0\d|1[0-2])[-./][0-3]\d)|(?<=(?<!\d)\d\d[-./]\d\d[-./])(?:[13-9]0|2[1-9])(?=[0-4]\d(?!\d))"
+    r"(?<!\d)(?:[13-9]0|2[1-9])(?=[0-4]\d[-./](?:0\d|1[0-2])[-./][0-3]\d)"
+    r"|(?<=(?<!\d)\d\d[-./]\d\d[-./])(?:[13-9]0|2[1-9])(?=[0-4]\d(?!\d))"
 )
 _LABELS = re.compile(r"\b(DATA|DATE|DATED|BIZDATE|BILL DT|INVOICE DATE|DT)\b")
 _OTHER_DATES = re.compile(
-    r"\b(WAZN|OBOWIAZ|EXPIR|VALID|OD|DO|UNTIL|OPEN|LOTERI|PROMOC|EFFECTIVE|KUPON|BEST BEFORE|URODZ)"
+    r"\b(WAZN|OBOWIAZ|EXPIR|VALID|OD\b|DO\b|UNTIL|OPEN|LOTERI|PROMOC|EFFECTIVE|KUPON|BEST BEFORE|URODZ)"
 )
 
 
@@ -101,18 +84,17 @@ def _sightings(number: int, text: str, month_first: bool) -> Iterator[_Sighting]
 def _digits(text: str) -> str:
     """Turn letters back into the digits they were, inside dates and times only."""
     for shape in _SHAPES:
-        text = shape.sub(
-            lambda match: match[0].translate(_DIGIT_FOR_LETTER) if _mostly_digits(match[0]) else match[0], text
-        )
+        text = shape.sub(_as_digits, text)
     return _CENTURY.sub("20", text)
 
 
-def _mostly_digits(text: str) -> bool:
-    return 2 * sum(char.isdigit() for char in text) > sum(char.isalnum() for char in text)
+def _as_digits(match: re.Match[str]) -> str:
+    digits, all_signs = sum(char.isdigit() for char in match[0]), sum(char.isalnum() for char in match[0])
+    return match[0].translate(_DIGIT_FOR_LETTER) if 2 * digits > all_signs else match[0]
 
 
 def _dates(text: str, month_first: bool) -> Iterator[tuple[dt.date, str]]:
-    for pattern in (_YMD, _DMY, _DNY, _NDY):
+    for pattern in (_YMD, _DMY, _DNY, _NDY, _COMPACT):
         for match in pattern.finditer(text):
             found = _date(match, month_first)
             if found is not None:
@@ -148,15 +130,11 @@ def _time(text: str) -> str | None:
 
 
 def _lone_time(lines: Sequence[Line], near: int) -> str | None:
-    """The time that stands on a line of its own: old tills print it far below the date."""
+    """The time that stands on a line of its own, as old tills print it: close by, else the first one."""
     times = [
-        (abs(number - near), time)
+        (number, time)
         for number, line in enumerate(lines)
-        if (time := _time(_digits(line.text))) is not None and not _OTHER_DATES.search(fold(line.text))
+        if not _OTHER_DATES.search(fold(line.text)) and (time := _time(_digits(line.text))) is not None
     ]
-    labelled = [time for time in times if time[0] <= 3]
-    return (
-        min(labelled)[1]
-        if labelled
-        else (times[-1][1] if len({t for _, t in times}) == 1 else (times[0][1] if times else None))
-    )
+    close = [found for found in times if abs(found[0] - near) <= _CLOSE]
+    return next((time for _, time in close or times), None)

@@ -15,7 +15,8 @@ _PATTERNS = (
     re.compile(r"\b(?:paragon(?:u)?|zakup[oó]w|nr dok\w*|dokument nr)\s?(?:nr)?\s?:\s?([\w/\-]{3,20})", re.IGNORECASE),
     re.compile(r"\b(?:numer|nr)\s(?:transakcji|paragonu|wydruku)\s?:?\s?(\d{1,12})", re.IGNORECASE),
     re.compile(
-        r"\b(?:tax invoice|invoice|inv|receipt|bill|trans|document|doc|slip|check|order)\s?(?:no|num|number|#)?\s?[.:#]{1,2}\s?"
+        r"\b(?:tax invoice|invoice|inv|receipt|bill|trans|document|doc|slip|check|order)\s?(?:no|num|number|#)?\s?"
+        r"[.:#]{1,2}\s?"
         r"(?=[\w/\-]*\d)([\w/\-]{3,24})",
         re.IGNORECASE,
     ),

@@ -13,7 +13,8 @@ from foodsave.kitchen.receipts.grammar.lines import Line
 
 _COLUMNS = re.compile(r"\b(?:QTY|QNTY|OTY|DESCRIPTION|ITEMS?|U ?PRICE|PRICE|AMOUNT|AMT|TOTAL)\b")
 _HEADER = re.compile(
-    r"\b(?:GST|TEL|FAX|DATE|TIME|CASHIER|INVOICE|INV|BILL|TABLE|JALAN|JLN|TERMINAL|TRANS|CO REG|REG NO|PAX|SERVER|ORDER|MEMBER)\b"
+    r"\b(?:GST|TEL|FAX|DATE|TIME|CASHIER|INVOICE|INV|BILL|TABLE|JALAN|JLN|TERMINAL|TRANS|CO REG|REG NO|PAX|SERVER|ORDER"
+    r"|MEMBER|CUSTOMER|HOURS|CENTER|USER)\b"
 )
 _TAX_CODE = re.compile(r"\s*(?:\b(?:SR|ZR|ZRL|TX|EA|S|Z|T|A|B)\b\.?\s*)+$", re.IGNORECASE)
 _QUANTITY = re.compile(r"(?<![\d.,])(?P<qty>\d{1,3}(?:\.\d{1,3})?)\s*[xX*@]?\s*$")
@@ -23,34 +24,44 @@ _DISCOUNT = re.compile(r"\bDISC\w*|\bLESS\b|\bREBATE\b|\bVOUCHER\b|\bPROMO\w*|\b
 
 
 def read_english_items(lines: Sequence[Line]) -> list[Item]:
-    """Return the items between the column titles (or the header) and the first sum."""
+    """Return the items between the column titles (or the header) and the first sum.
+
+    Rows without a name take it from the row above, or where none stands there from the row below.
+    """
+    end = next((n for n, line in enumerate(lines) if is_sum_line(line.text) and amounts_in(line.text)), len(lines))
     items: list[Item] = []
     pending: Line | None = None
-    for number in range(_first_row(lines), len(lines)):
-        line = lines[number]
-        if is_sum_line(line.text) and items:
-            break
+    for line in lines[_first_row(lines[:end]) : end]:
         text = normalise(line.text)
         amounts = amounts_in(text)
         if not amounts:
-            pending = line if sum(char.isalpha() for char in text) >= 3 and not _HEADER.search(fold(text)) else None
-            continue
-        if _DISCOUNT.search(fold(text)) or (amounts[-1] < 0 and items):
+            pending = _named(items, line)
+        elif items and (_DISCOUNT.search(fold(text)) or amounts[-1] < 0):
             _discount(items, abs(amounts[-1]))
-            continue
-        item = _item(line, text, amounts, pending)
-        if item is not None:
+        elif (item := _item(line, text, amounts, pending)) is not None:
             items.append(item)
-        pending = None
-    return items
+            pending = None
+    return [item for item in items if item.name]
+
+
+def _named(items: Sequence[Item], line: Line) -> Line | None:
+    """Give a name-only row to the nameless item above it, else keep it for the row below."""
+    words = fold(line.text)
+    if sum(char.isalpha() for char in words) < 3 or _HEADER.search(words):
+        return None
+    if items and not items[-1].name:
+        items[-1].name = line.text.strip(" *.,")
+        items[-1].lines.append(line)
+        return None
+    return line
 
 
 def _first_row(lines: Sequence[Line]) -> int:
-    for number, line in enumerate(lines[:40]):
-        words = fold(line.text)
-        if len(_COLUMNS.findall(words)) >= 2 and not amounts_in(line.text):
-            return number + 1
-    header = [n for n, line in enumerate(lines[:25]) if _HEADER.search(fold(line.text)) and not is_sum_line(line.text)]
+    titles = [n for n, line in enumerate(lines) if len(_COLUMNS.findall(fold(line.text))) >= 2]
+    titles = [n for n in titles if not amounts_in(lines[n].text)]
+    if titles:
+        return titles[0] + 1
+    header = [n for n, line in enumerate(lines[:25]) if _HEADER.search(fold(line.text))]
     return header[-1] + 1 if header else 0
 
 
@@ -66,13 +77,11 @@ def _item(line: Line, text: str, amounts: Sequence[int], pending: Line | None) -
     words = re.split(r"(?<![\d.])\d{1,5}[.,]\d{2}(?!\d)", _TAX_CODE.sub("", _AT_PRICE.sub("", text)))[0]
     words = re.sub(r"\b(?:RM|\$)\s*$", "", words).strip()
     qty, price, words = _quantity(words, amounts, total)
-    name = re.sub(r"\b\d{8,14}\b|\s[xX*@]\s*$", "", words).strip(" *@.,:$-")
+    name = re.sub(r"\b\d{8,14}\b|\s[xX*@]\s*$|^\d{1,2}\s?[xX]\s", "", words).strip(" *@.,:$-")
     lines = [line]
     if sum(char.isalpha() for char in name) < 3:
-        if pending is None:
-            return None
-        lines = [pending, line]
-        name = pending.text.strip(" *.,")
+        lines = [line] if pending is None else [pending, line]
+        name = "" if pending is None else pending.text.strip(" *.,")
     return Item(name, qty, price, total, None, None, lines)
 
 

@@ -27,8 +27,9 @@ _TRADE = re.compile(
     r"|SHOP|GROCER|HOUSE|BISTRO|HOTEL|MACHINERY|ELECTRICAL|BOOK\w*|\w*PETROL|TRADER\w*|HOLDINGS?|SERVICES?)\b"
 )
 _NO_NAME = re.compile(
-    r"^(?:SIMPLIFIED |DUPLICATE |OFFICIAL )?(?:TAX ?INVO?\w*|RECEIPT|INVOICE|CASH (?:SALES?|BILL|RECEIPT)|BILL|ORDER)\b|\bGST\b|^TEL\b|^FAX\b"
-    r"|^(?:CO|COMPANY)? ?REG|\bDATE\b|^TABLE\b|^\d[\d /:-]*$|^WELCOME|^NO \d|^LOT\b|\bJALAN\b|\bJLN\b|^HTTP|^WWW|^EMAIL|^THANK|^LICENSEE|^CUSTOMER|\b\d{5}\b"
+    r"^(?:SIMPLIFIED |DUPLICATE |OFFICIAL )?(?:TAX ?INVO?\w*|RECEIPT|INVOICE|CASH (?:SALES?|BILL|RECEIPT)|BILL|ORDER)\b"
+    r"|\bGST\b|^TEL\b|^FAX\b|^(?:CO|COMPANY)? ?REG|\bDATE\b|^TABLE\b|^\d[\d /:-]*$|^WELCOME|^NO \d|^LOT\b|\bJALAN\b"
+    r"|\bJLN\b|^HTTP|^WWW|^EMAIL|^THANK|^LICENSEE|^CUSTOMER|\b\d{5}\b"
 )
 _REGISTRATION = re.compile(
     r"\s*[(\[]?\s*(?:CO\.?\s?(?:REG)?\.?\s?(?:NO)?\.?\s?:?\s*)?[(\[]?\d{4,7}\s?[-–]?\s?[A-Z0-9]{1,2}\s?[)\]].*$",

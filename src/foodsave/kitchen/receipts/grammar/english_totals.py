@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+
+from rapidfuzz.distance import Levenshtein
 
 from foodsave.kitchen.receipts.grammar.folding import fold
 from foodsave.kitchen.receipts.grammar.lines import Line
@@ -14,30 +16,28 @@ _AMOUNT = re.compile(
 )
 _SUMMARY = re.compile(r"\b(?:GST|TAX|SST|VAT) ?(?:SUMMARY|ANALYSIS|RATE|DETAIL)|\bSUMMARY\b.*\bAMOUNT\b")
 _NOT_TOTAL = re.compile(
-    r"\bQTY\b|QUANT|\bITEMS? ?(?:COUNT|QTY)|^ITEMS?\b(?!.*TOTAL)|\bSAVING|\bDISC|\bEXC|\bBEFORE\b|SUPPLIES|INCLUDES? \d|\bPOINTS?\b"
-    r"|\bTOTAL ITEMS?\b|\bTOTAL (?:GST|TAX|SST|VAT)\b(?!.*INCL)|\bGST (?:PAYABLE|AMT|AMOUNT)|^GST\b|^TAX\b|\bTOTAL SV\b|\bNO OF\b"
+    r"\bQTY\b|QUANT|\bITEMS? ?(?:COUNT|QTY)|^ITEMS?\b(?!.*TOTAL)|\bSAVING|\bDISC|\bBEFORE\b|SUPPLIES|INCLUDES? \d"
+    r"|\bPOINTS?\b|\bTOTAL ITEMS?\b|\bTOTAL (?:GST|TAX|SST|VAT)\b(?!.*INCL)|\bGST (?:PAYABLE|AMT|AMOUNT)|^GST\b|^TAX\b"
+    r"|\bTOTAL SV\b|\bNO OF\b"
 )
 _LABELS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (5.5, re.compile(r"ROUNDED|\bAFTER\b.*(?:ROUND|ADJ)|TOTAL ROUND|ROUND\w* TOTAL|ROUND\w* AMT")),
     (
         5.0,
         re.compile(
-            r"(?:GRAND|NETT?|FINAL|BILL) ?T[O0]TA|TOTAL (?:AMOUNT |AMT )?(?:PAYABLE|DUE)|(?:AMOUNT|BALANCE|AMT|TOTAL) ?(?:DUE|PAYABLE)|\bDUE$|^DUE\b"
+            r"(?:GRAND|NETT?|FINAL|BILL) ?TOTA|NETT? (?:AMT|AMOUNT|PAY)|TOTAL (?:AMOUNT |AMT )?(?:PAYABLE|DUE|TO PAY)"
         ),
     ),
-    (
-        4.0,
-        re.compile(
-            r"T[O0]TAL (?:SA[LI]\w{1,2}|AMOUNT|AMT|INC|WITH|GROSS|PRICE|BILL|RM|MYR)|TOTAL.*INC|TAKE ?OUT TOTAL|EAT ?IN TOTAL"
-        ),
-    ),
-    (4.0, re.compile(r"^T[O0]TA[A-Z]$|^T[O0]TAL\b|\bT[O0]TAL$")),
-    (2.0, re.compile(r"\bT[O0]TAL\b")),
+    (5.0, re.compile(r"(?:AMOUNT|BALANCE|AMT|TOTAL) ?(?:DUE|PAYABLE)|\bDUE$|^DUE\b")),
+    (4.0, re.compile(r"TOTAL (?:SA[LI]\w{1,2}|AMOUNT|AMT|INC|WITH|GROSS|PRICE|BILL|RM|MYR)")),
+    (4.0, re.compile(r"TOTAL.*INC|(?:TAKE ?OUT|EAT ?IN) TOTAL|^TOTAL\b|\bTOTAL$")),
+    (2.0, re.compile(r"\bTOTAL\b")),
 )
+_WITHOUT_TAX = re.compile(r"\bT[O0]TAL\b.*\bEXC|^QTY\b")
 _SUBTOTAL = re.compile(r"\bSUB ?T[O0]TAL\b")
 _ROUNDING = re.compile(r"R[O0]U?N\w{0,3}D?ING|\bROUND\b|\bRND\b")
 _CHANGE = re.compile(r"\bCHANGE\b|\bBAKI\b")
-_CASH = re.compile(r"\bCASH\b|\bTENDER\w*|\bTUNAI\b|\bAMOUNT PAID\b")
+_CASH = re.compile(r"\bAMT PAID\b|\bCASH\b|\bTENDER\w*|\bTUNAI\b|\bAMOUNT PAID\b")
 _CARD = re.compile(r"\b(?:VISA|MASTER\w*|CREDIT|DEBIT|CARD|EDC|AMEX|PAID|PAY|MYDEBIT)\b")
 _TAX = re.compile(r"^(?:ADD )?(?:GST|SST|VAT|SERVICE|SVC|TAX)\b")
 
@@ -70,10 +70,16 @@ def amounts_in(text: str) -> list[int]:
     return found
 
 
+def sum_words(text: str) -> str:
+    """Return the folded words of a line, with a misread `total` put right."""
+    words = fold(text).split()
+    return " ".join("TOTAL" if len(w) == 5 and Levenshtein.distance(w, "TOTAL") == 1 else w for w in words)
+
+
 def is_sum_line(text: str) -> bool:
     """Tell whether a line of an English receipt is a sum, tax or payment rather than an item."""
-    words = fold(text)
-    patterns = (_SUBTOTAL, _ROUNDING, _CHANGE, _CASH, _TAX, _SUMMARY, *(p for _, p in _LABELS[:4]))
+    words = sum_words(text)
+    patterns = (_SUBTOTAL, _WITHOUT_TAX, _ROUNDING, _CHANGE, _CASH, _TAX, _SUMMARY, *(p for _, p in _LABELS[:5]))
     return any(pattern.search(words) for pattern in patterns)
 
 
@@ -83,7 +89,7 @@ def read_english_sums(lines: Sequence[Line]) -> EnglishSums:
     in_summary = False
     waiting = ""
     for line in lines:
-        words = fold(re.sub(r"[\d.,]+\s*$", "", line.text))
+        words = sum_words(re.sub(r"[\d.,]+\s*$", "", line.text))
         amounts = amounts_in(line.text)
         if _SUMMARY.search(words):
             in_summary, waiting = True, ""
@@ -100,7 +106,9 @@ def read_english_sums(lines: Sequence[Line]) -> EnglishSums:
 
 
 def _is_label(words: str) -> bool:
-    return any(p.search(words) for p in (_SUBTOTAL, _ROUNDING, _CHANGE, _CASH, _CARD, *(p for _, p in _LABELS)))
+    return any(
+        p.search(words) for p in (_SUBTOTAL, _WITHOUT_TAX, _ROUNDING, _CHANGE, _CASH, _CARD, *(p for _, p in _LABELS))
+    )
 
 
 def _label_text(words: str) -> str:
@@ -110,7 +118,7 @@ def _label_text(words: str) -> str:
 def _take(sums: EnglishSums, words: str, amount: int) -> None:
     if _ROUNDING.search(words) and not re.search(r"T[O0]TA|ROUNDED|AFTER", words):
         sums.roundings.append(amount)
-    elif _SUBTOTAL.search(words):
+    elif _SUBTOTAL.search(words) or _WITHOUT_TAX.search(words):
         sums.subtotals.append(amount)
     elif _CHANGE.search(words):
         sums.change.append(abs(amount))
@@ -140,35 +148,39 @@ def goods_total(sums: EnglishSums, total: int | None, items_net: int) -> int | N
 
 
 def choose_english_total(sums: EnglishSums, items_net: int) -> tuple[int | None, float]:
-    """Return the total that labels, payments and the tax summary support most, and that support."""
+    """Return the printed total that labels, payments and the tax summary support most, and that support."""
     support: dict[int, dict[str, float]] = {}
-
-    def add(amount: int, weight: float, source: str) -> None:
+    for amount, weight, source in _evidence(sums, items_net):
         if amount > 0:
             sources = support.setdefault(amount, {})
             sources[source] = max(sources.get(source, 0.0), weight)
-
-    for amount, weight in sums.claims:
-        add(amount, weight, "label" if weight > 2 else "weak label")
-        for rounding in sums.roundings:
-            if rounding and weight < 5.5:
-                add(amount + rounding, 2.0, "rounded")
-    rounding = sum(sums.roundings[:1])
-    for amount in sums.subtotals:
-        add(amount, 1.5, "subtotal")
-        for tax in {0, sum(sums.taxes)}:
-            add(amount + tax + rounding, 2.0 if rounding else 1.0, "subtotal with tax")
-    for cash in sums.cash:
-        add(cash, 1.0, "cash")
-        for change in sums.change:
-            add(cash - change, 4.0, "cash less change")
-    for amount in sums.cards:
-        add(amount, 2.5, "card")
-    if sums.summary:
-        add(sums.summary, 1.5, "summary")
-    add(items_net + rounding, 2.0 if rounding else 1.5, "items")
-    trust = {amount: sum(sources.values()) for amount, sources in support.items()}
+    printed = {amount for amount, _ in sums.claims} | {*sums.subtotals, *sums.cards, *sums.cash}
+    trust = {
+        amount: sum(sources.values()) for amount, sources in support.items() if amount in printed or not sums.claims
+    }
     if not trust:
         return None, 0.0
     best = max(trust, key=lambda amount: trust[amount])
     return best, trust[best]
+
+
+def _evidence(sums: EnglishSums, items_net: int) -> Iterator[tuple[int, float, str]]:
+    """What speaks for an amount: it, a weight, and the source (each counts once for an amount)."""
+    rounding = sum(sums.roundings[:1])
+    for amount, weight in sums.claims:
+        yield amount, weight, "label" if weight > 2 else "weak label"
+        for change in sums.roundings if weight < 5.5 else ():
+            if change:
+                yield amount + change, 2.0, "rounded"
+    for amount in sums.subtotals:
+        yield amount, 1.5, "subtotal"
+        for tax in {0, sum(sums.taxes)}:
+            yield amount + tax + rounding, 2.0 if rounding else 1.0, "subtotal with tax"
+    for cash in sums.cash:
+        yield cash, 1.0, "cash"
+        for change in sums.change:
+            yield cash - change, 4.0, "cash less change"
+    for amount in sums.cards:
+        yield amount, 2.5, "card"
+    yield sums.summary, 1.5, "summary"
+    yield items_net + rounding, 2.0 if rounding else 1.5, "items"

@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +30,7 @@ def moment(text, **options):
         ("20Z5-O3-04 1B:22", ("2025-03-04", "18:22")),
         ("2825-03-04 18:22", ("2025-03-04", "18:22")),
         ("04.03.2825 18:22", ("2025-03-04", "18:22")),
+        ("Date: 20180304", ("2018-03-04", None)),
         ("13/25/2018", (None, None)),
         ("2025-02-30", (None, None)),
         ("Date: 23/04/2017  Tiee: 10.00.53PM", ("2017-04-23", "22:00")),
@@ -52,7 +55,7 @@ def test_find_moment_reads_months_first_where_the_country_does():
     assert moment("04/25/2021 10:10") == ("2021-04-25", "10:10")
 
 
-@given(st.dates(min_value=__import__("datetime").date(2000, 1, 1), max_value=__import__("datetime").date(2049, 12, 31)))
+@given(st.dates(min_value=dt.date(2000, 1, 1), max_value=dt.date(2049, 12, 31)))
 def test_find_moment_round_trips_every_date(day):
     assert moment(f"{day.isoformat()} 12:34")[0] == day.isoformat()
     assert moment(f"{day:%d.%m.%Y} 12:34")[0] == day.isoformat()
