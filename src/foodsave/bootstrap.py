@@ -64,6 +64,8 @@ async def open_services(settings: Settings, metrics: Metrics) -> AsyncIterator[S
         health, clock = Health(metrics), SystemClock()
         health.register("database", database.ping)
         household = await ensure_household(database, clock)
+        profiles = Profiles(database, household)
+        await profiles.remember(household)  # its time zone is loaded before the first request needs it
         await asyncio.to_thread(load_tables)
         blobs = await asyncio.to_thread(BlobStore, settings.data_dir.expanduser() / "blobs")
         yield Services(
@@ -71,7 +73,7 @@ async def open_services(settings: Settings, metrics: Metrics) -> AsyncIterator[S
             health=health,
             database=database,
             blobs=blobs,
-            profiles=Profiles(database, household),
+            profiles=profiles,
             queue=JobQueue(database, clock),
             clock=clock,
             upload_bytes=settings.limits.upload_bytes,
