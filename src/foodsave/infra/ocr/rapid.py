@@ -37,6 +37,9 @@ _ALPHABET = frozenset(
     "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ€£§°×÷–—„”“’‘éÉèÈêüÜöÖäÄß²³½®™•№"
 )
 
+# No till has them: they are how the models see its plain signs.
+_TYPEWRITTEN = str.maketrans("×–—„”“’‘", 'x--"""\'\'')
+
 
 def rapidocr_models() -> tuple[Path, Path] | None:
     """Return the detector's and the recogniser's model file, or None when the engine is not installed."""
@@ -140,4 +143,4 @@ def _run(session: InferenceSession, batch: NDArray[np.float32]) -> NDArray[np.fl
 def _alphabet(session: InferenceSession) -> tuple[NDArray[np.intp], list[str]]:
     characters = ["", *session.get_modelmeta().custom_metadata_map["character"].splitlines(), " "]
     columns = [0] + [index for index, character in enumerate(characters) if character in _ALPHABET and index]
-    return np.array(columns, dtype=np.intp), [characters[index] for index in columns]
+    return np.array(columns, dtype=np.intp), [characters[index].translate(_TYPEWRITTEN) for index in columns]
