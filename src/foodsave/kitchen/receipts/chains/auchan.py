@@ -8,4 +8,5 @@ PROFILE = ChainProfile(
     name="Auchan",
     nips=("5260309174",),
     words=("AUCHAN",),
+    discounts_last=True,
 )

@@ -9,4 +9,5 @@ PROFILE = ChainProfile(
     nips=("9370008168",),
     words=("CARREFOUR",),
     name_continues=True,
+    discounts_last=True,
 )

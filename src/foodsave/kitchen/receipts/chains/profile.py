@@ -11,6 +11,7 @@ class ChainProfile:
 
     `words` are brand and company names, folded (upper-case ASCII). `markers` are letters of a column between name and
     quantity that are no tax letters. `name_continues`: further rows of a long name follow the row with the amounts.
+    `discounts_last`: discounts may stand below all items, each with its item's name.
     """
 
     name: str
@@ -18,3 +19,4 @@ class ChainProfile:
     words: tuple[str, ...] = ()
     markers: str = ""
     name_continues: bool = False
+    discounts_last: bool = False

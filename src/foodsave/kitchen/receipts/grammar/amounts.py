@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 MONEY = r"\d{1,5}[.,]\d{2}"
 _REPAIRS = (
     (re.compile(r"[×✕✖хХ]"), "x"),
+    (re.compile(r"\s?~\s?"), " "),
     (re.compile(r"[—–−‐]"), "-"),
     (
         re.compile(r"(?<=\d)[oO](?=[\d.,])|(?<=[.,])[oO](?=\d)|(?<=\d[.,]\d)[oO](?![A-Za-z])|(?<![\w.])[oO](?=[.,]\d)"),
@@ -26,7 +27,7 @@ _THOUSANDS = re.compile(r"(?<=\d)[ '’](?=\d{3}[.,])")
 
 def normalise(text: str) -> str:
     """Return `text` with crosses, minus signs and the digits of numbers written one way."""
-    for pattern, replacement in (*_REPAIRS[:3], *_REPAIRS[2:]):
+    for pattern, replacement in (*_REPAIRS[:4], *_REPAIRS[3:]):
         text = pattern.sub(replacement, text)
     return text
 

@@ -20,7 +20,7 @@ _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) fo
 _SEP = r"\s?[-./ ]\s?"
 _YMD = re.compile(rf"(?<!\d)(?P<y>20\d\d){_SEP}(?P<m>\d\d?){_SEP}(?P<d>\d\d)")
 _DMY = re.compile(r"(?<!\d)(?P<d>\d\d?)\s?[-./]\s?(?P<m>\d\d?)\s?[-./]\s?(?P<y>20\d\d|\d\d(?!\d|[-./:]\d))")
-_DNY = re.compile(r"(?<!\d)(?P<d>\d\d?)[-./ ]{0,2}(?P<n>[A-Z]{3})[A-Z]{0,9}[-./, ]{0,2}(?P<y>20\d\d|\d\d(?!\d|:\d))")
+_DNY = re.compile(r"(?<!\d)(?P<d>\d\d?)[-./ ]{0,2}(?P<n>[A-Z05]{3})[A-Z]{0,9}[-./, ]{0,2}(?P<y>20\d\d|\d\d(?!\d|:\d))")
 _NDY = re.compile(r"\b(?P<n>[A-Z]{3})[A-Z]{0,6}[. ]{0,2}(?P<d>\d\d?),? {0,2}(?P<y>20\d\d)")
 _COMPACT = re.compile(r"\bDAT[AE]\b\W{0,4}(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)")
 _TIME = re.compile(
@@ -38,6 +38,7 @@ _SHAPES = (
     re.compile(rf"(?<![\dA-Z]){_D}{{2}}[:;]{_D}{{2}}(?![A-Z])"),
 )
 _DIGIT_FOR_LETTER = str.maketrans("OZSGBAIL|", "025684111")
+_LETTER_FOR_DIGIT = str.maketrans("05", "OS")
 _CENTURY = re.compile(
     r"(?<!\d)(?:[13-9]0|2[1-9])(?=[0-4]\d[-./](?:0\d|1[0-2])[-./][0-3]\d)"
     r"|(?<=(?<!\d)\d\d[-./]\d\d[-./])(?:[13-9]0|2[1-9])(?=[0-4]\d(?!\d))"
@@ -105,7 +106,7 @@ def _date(match: re.Match[str], month_first: bool) -> dt.date | None:
     parts = match.groupdict()
     year, day = int(parts["y"]), int(parts["d"])
     year += 2000 if year < 100 else 0
-    month = _MONTHS.get(parts["n"], 0) if "n" in parts else int(parts["m"])
+    month = _MONTHS.get(parts["n"].translate(_LETTER_FOR_DIGIT), 0) if "n" in parts else int(parts["m"])
     swap = month > 12 >= day or (month_first and len(parts["y"]) >= 2 and day <= 12 and match.re is _DMY)
     if swap and "n" not in parts:
         day, month = month, day

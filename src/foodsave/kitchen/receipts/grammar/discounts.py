@@ -35,14 +35,17 @@ class Discounted(Protocol):
     discounts: list[Discount]
 
 
-def tie_discounts(items: Sequence[Discounted], discounts: Sequence[Discount]) -> None:
-    """Add every discount to its item; what exceeds an item's value goes to the ones before it."""
+def tie_discounts(items: Sequence[Discounted], discounts: Sequence[Discount], *, listed_last: bool = False) -> None:
+    """Add every discount to its item; what exceeds an item's value goes to the ones before it.
+
+    `listed_last`: the chain prints its discounts below all items, so that only the name tells.
+    """
     for found in discounts:
         if items:
-            _add(items, _target(items, found), found)
+            _add(items, _target(items, found, listed_last), found)
 
 
-def _target(items: Sequence[Discounted], found: Discount) -> int:
+def _target(items: Sequence[Discounted], found: Discount, listed_last: bool) -> int:
     last = max(0, found.after)
     words = _AMOUNT.sub("", _WORDS.sub("", fold(found.text)))
     if sum(char.isalpha() for char in words) < 4:
@@ -52,7 +55,7 @@ def _target(items: Sequence[Discounted], found: Discount) -> int:
     if best < _NAMED:
         return last
     named = [number for number, score in scores.items() if score >= best - 1]
-    if last in named:
+    if last in named or (scores[last] >= _NAMED and not listed_last):
         return last
     room = [n for n in named if not items[n].discount and items[n].total >= found.amount]
     return room[0] if room else named[0]

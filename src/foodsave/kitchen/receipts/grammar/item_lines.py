@@ -8,26 +8,27 @@ from dataclasses import dataclass
 
 from foodsave.kitchen.receipts.grammar.amounts import MONEY, minor, product_minor
 
-_UNIT = r"(?:s[zg2]t|sz|opak|op|kg|dag|g|l|but|kpl|par|m|pcs|ea)\b\.?,?"
+_UNIT = r"(?:s[zg2]t|sz|[o0]pak|[o0]p|kg|dag|g|l|but|kpl|par|m|pcs|ea)\b\.?,?"
 _LOOSE = r"\d{1,5}(?:[.,]\d{1,2})?"
 _BLOCK = re.compile(
-    rf"(?<![\d.,])(?P<qty>-?\s?\d{{1,4}}(?:[.,]\d{{1,4}})?)\s*(?P<unit>{_UNIT})?\s*[x*]\s?~?\s*"
+    rf"(?<![\d.,])(?P<qty>-?\s?\d{{1,4}}(?:[.,]\d{{1,4}})?)\s*(?P<unit>{_UNIT})?\s*[x*]\s*"
     rf"(?:PLN\s?|RM\s?|[$£€]\s?)?(?P<price>{MONEY}|{_LOOSE}(?![\d.,]))"
-    rf"\s*(?:z[łlt1]\b\.?|PLN\b)?(?:\s*/\s*(?:kg|szt|op|l)\b\.?)?\s*=?\s*",
+    rf"\s*(?:z[\wł]\b\.?|PLN\b)?(?:\s*/\s*(?:kg|szt|op|l)\b\.?)?\s*=?\s*",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(rf"^(?P<total>-?\s?{MONEY})\s*(?:z[łlt1]\b\.?|PLN\b)?(?P<rest>.{{0,6}})$", re.IGNORECASE)
+_TOTAL = re.compile(rf"^(?P<total>-?\s?{MONEY})\s*(?:z[\wł]\b\.?|PLN\b)?(?P<rest>.{{0,6}})$", re.IGNORECASE)
 _RAGGED_TOTAL = re.compile(r"^(?P<total>\d{1,5}(?:[.,]\d|\s\d\d)?|\d{3,6})\s*(?P<rest>\D{0,4})$")
 _GARBLED_TOTAL = re.compile(r"^(?=\D*\d)[\dA-Z.,:;]{2,9}\s?\w?$", re.IGNORECASE)
 _GARBLED_BLOCK = re.compile(
     rf"\s(?P<qty>\d{{1,4}}(?:[.,]\d{{1,4}})?)\s*(?:{_UNIT})?\s*[x*]\s*[\dA-Z.,:]{{2,7}}$", re.IGNORECASE
 )
 _PLAIN = re.compile(
-    rf"^(?P<name>.*?)\s*(?<![\d.,])(?P<total>-?\s?{MONEY})\s*(?:z[łlt1]\b\.?|PLN\b)?(?P<rest>[\s°'`.,:;_\"^|-]*[^\W_gklm]?\W*)$",
+    rf"^(?P<name>.*?)\s*(?<![\d.,])(?P<total>-?\s?{MONEY})\s*(?:z[\wł]\b\.?|PLN\b)?(?P<rest>[\s°'`.,:;_\"^|-]*[^\W_gklm]?\W*)$",
     re.IGNORECASE,
 )
 _CROSSLESS = re.compile(
-    rf"^(?P<name>.*?)\s*(?<![\d.,])(?P<qty>\d{{1,3}}(?:[.,]\d{{3}})?)\s*\W?\s*(?P<price>{MONEY})\s*=?\s*$"
+    rf"^(?P<name>.*?)\s*(?<![\d.,])(?P<qty>\d{{1,3}}(?:[.,]\d{{3}})?)\s*(?:{_UNIT})?\s*\W?\s*(?P<price>{MONEY})\s*=?\s*$",
+    re.IGNORECASE,
 )
 _QUANTITY_LOST = re.compile(rf"^(?P<name>.*?)\s*[x*]\s*(?P<price>{MONEY})\s*=?\s*$", re.IGNORECASE)
 _PRICE_FIRST = re.compile(

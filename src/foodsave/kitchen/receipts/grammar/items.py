@@ -82,7 +82,8 @@ def read_section(lines: Sequence[Line], start: int, profile: ChainProfile | None
         if not items_over or kind is LineKind.DISCOUNT:
             _take(section, lines[number], text, row, kind)
     _flush(section)
-    tie_discounts(section.items, section.discounts)
+    listed_last = profile is not None and profile.discounts_last
+    tie_discounts(section.items, section.discounts, listed_last=listed_last)
     return section
 
 

@@ -92,7 +92,7 @@ _TAX_TABLE = re.compile(
     r"(?: BRUTTO| NETTO)|^VAT [A-G]\b|^PODATE\w* BRUTTO"
 )
 _SALES = re.compile(r"^SP\w{0,6} ?[O0]P\w{0,8} ?(?:PTU ?)?[A-G]\b|^SP\w{0,6} ?ZW\w{0,8} ?[A-G]?\b")
-_SALES_ANYWHERE = re.compile(r"\bSPRZEDAZ OPODAT\w* [A-G]\b")
+_SALES_ANYWHERE = re.compile(r"\bSPR\w{4,6} OPOD\w* [A-G]\b")
 _SUMS_ANYWHERE = re.compile(r"\bSUMA PTU\b|\bSUMA PLN\b")
 _PAGE_FOOT = re.compile(r"\bSTRONA ?\d+ ?[Z/] ?\d+")
 _COLUMN_TITLES = re.compile(r"^CENA W\b|^NAZWA\b.*\b(?:CENA|IL?OSC|WARTOSC)")

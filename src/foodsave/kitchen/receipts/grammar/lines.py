@@ -96,7 +96,7 @@ def _unit(value: float) -> float:
 
 def _page_lines(number: int, page: PageText) -> list[Line]:
     tokens = _without_repeats([token for word in page.words if (token := _token(word)) is not None])
-    boxes = [SlopeSample(t.y, t.slope, t.width) for t in tokens if not math.isnan(t.slope)]
+    boxes = [SlopeSample(t.y, t.middle, t.slope, t.width) for t in tokens if not math.isnan(t.slope)]
     rough = _rows(number, page, tokens, SlopeField(boxes), math.inf)
     slopes = SlopeField([*boxes, *_spans(rough)])
     return _rows(number, page, tokens, slopes, _pitch(rough))
@@ -106,17 +106,16 @@ def _rows(number: int, page: PageText, tokens: Sequence[Token], slopes: SlopeFie
     """Add every word, from left to right, to the row that runs into it."""
     rows: list[Line] = []
     for token in sorted(tokens, key=lambda t: t.x0):
-        slope = slopes.at(token.y)
         best, best_gap = None, 0.5
         for row in rows:
-            gap = _gap(row.tokens[-1], token, slope, pitch)
+            gap = _gap(row.tokens[-1], token, slopes, pitch)
             if gap is not None and gap < best_gap:
                 best, best_gap = row, gap
         if best is None:
             best = Line(number, page.width, page.height)
             rows.append(best)
         best.tokens.append(token)
-    return sorted(rows, key=lambda row: row.y - slopes.at(row.y) * (row.x0 + row.x1) / 2)
+    return sorted(rows, key=lambda row: row.y - slopes.between(row.y, row.x0, row.x1) * (row.x0 + row.x1) / 2)
 
 
 def _spans(rows: Sequence[Line]) -> Iterator[SlopeSample]:
@@ -125,7 +124,8 @@ def _spans(rows: Sequence[Line]) -> Iterator[SlopeSample]:
         for left, right in pairwise(row.tokens):
             run = right.middle - left.middle
             if run > _FAR * row.height:
-                yield SlopeSample((left.y + right.y) / 2, (right.y - left.y) / run, run)
+                for token in (left, right):
+                    yield SlopeSample(token.y, token.middle, (right.y - left.y) / run, run / 2)
 
 
 def _pitch(rows: Sequence[Line]) -> float:
@@ -151,10 +151,13 @@ def _token(word: Word) -> Token | None:
     return Token(text, x0, max(x1, x0 + 1), (ay + by + cy + dy) / 4, height, slope, word.confidence)
 
 
-def _gap(last: Token, token: Token, slope: float, pitch: float) -> float | None:
+def _gap(last: Token, token: Token, slopes: SlopeField, pitch: float) -> float | None:
     """How far `token` stands off the row that ends with `last`, in row heights; None when it cannot belong to it."""
-    off = abs(token.y - (last.y + slope * ((token.x0 + token.x1 - last.x0 - last.x1) / 2)))
     height = 0.5 * (token.height + last.height)
+    if abs(token.y - last.y) > height + _MAX_SLOPE * (token.x1 - last.x0):
+        return None
+    start, end = last.middle, token.middle
+    off = abs(token.y - (last.y + slopes.between(token.y, start, end) * (end - start)))
     if off > height or token.x0 < last.x1 - 0.5 * min(token.width, last.width):
         return None
     if max(token.height, last.height) > _TALL * min(token.height, last.height):

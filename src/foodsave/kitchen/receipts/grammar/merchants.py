@@ -21,6 +21,8 @@ _NIP_SHAPE = re.compile(r"(?<!\d)(?:\d{3}-\d{3}-\d\d-\d\d|\d{3}-\d\d-\d\d-\d{3})
 _DIGIT_FOR_LETTER = str.maketrans("OoIlBSZ", "0011852")
 _LEGAL_FORM = re.compile(r"\b(SP ?Z ?[O0] ?[O0]|SPOLKA.*|S A|SP ?K|SP ?J|S C|SKA)\b.*$")
 _HEADER_LINES = 14
+_HEAD_FOOT = re.compile(r"\bN[I1L]P\b|\bPARAGON\b|\bNIEFISKALNY\b")
+_WIDE_GAP = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,18 @@ def find_merchant(lines: Sequence[Line]) -> Merchant:
     for chain in CHAINS:
         if _names(chain.words, apart):
             return Merchant(chain.name, nip, chain)
-    return Merchant(_printed_name(header), nip, None)
+    return Merchant(_printed_name([line.text for line in _head(lines)]), nip, None)
+
+
+def _head(lines: Sequence[Line]) -> Sequence[Line]:
+    """The rows above the tax number or the heading, without what lies a wide gap above them."""
+    foot = next((n for n, line in enumerate(lines[:_HEADER_LINES]) if _HEAD_FOOT.search(fold(line.text))), None)
+    if foot is None:
+        return lines[:_HEADER_LINES]
+    top = foot
+    while top > 0 and lines[top].y - lines[top - 1].y < _WIDE_GAP * lines[foot].height:
+        top -= 1
+    return lines[top : foot + 1]
 
 
 def _names(words: Sequence[str], texts: Sequence[str]) -> bool:
