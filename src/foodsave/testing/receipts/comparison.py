@@ -50,9 +50,10 @@ def similar(found: str | None, printed: str | None) -> bool:
     return difflib.SequenceMatcher(None, plain(found), plain(printed)).ratio() >= NAME_SIMILARITY
 
 
-def _same_store(found: str | None, printed: str) -> bool:
-    a, b = plain(found), plain(printed)
-    return bool(a) and (a in b or b in a)
+def _same_store(found: str | None, truth: ReceiptTruth) -> bool:
+    # A chain's name must be whole; the company of an English receipt may lack a few letters.
+    a, b = plain(found), plain(truth.store)
+    return bool(a) and (a in b or b in a or (truth.currency != "PLN" and similar(found, truth.store)))
 
 
 def _wrong_fields(truth: ReceiptTruth, reading: ReceiptReading) -> tuple[str, ...]:
@@ -63,7 +64,7 @@ def _wrong_fields(truth: ReceiptTruth, reading: ReceiptReading) -> tuple[str, ..
         "nip": (reading.nip, truth.nip),
     }
     wrong = [name for name, (found, printed) in pairs.items() if printed is not None and found != printed]
-    if not _same_store(reading.store, truth.store):
+    if not _same_store(reading.store, truth):
         wrong.append("store")
     if truth.deposit_minor is not None and reading.payable_minor != truth.payable_minor:
         wrong.append("payable")

@@ -84,6 +84,13 @@ def test_compare_reading_misses_the_amount_to_pay():
     assert compare_reading(truth, replace(reading_of(truth), payable_minor=None)).wrong == ("payable",)
 
 
+def test_compare_reading_forgives_letters_in_the_company_of_an_english_receipt():
+    truth = replace(draw(42, "english", "invoice", items=2).truth, store="GREEN VALLEY SDN BHD")
+
+    assert compare_reading(truth, replace(reading_of(truth), store="GREEN VALEY SDN BHD")).wrong == ()
+    assert compare_reading(truth, replace(reading_of(truth), store="THANK YOU")).wrong == ("store",)
+
+
 def test_similar_forgives_case_diacritics_and_a_few_letters():
     assert similar("MASLO EKSTRA 82", "Masło ekstra 82%")
     assert not similar("Kefir", "Masło ekstra")

@@ -68,7 +68,7 @@ def curl(image: Pixels, rng: np.random.Generator) -> Pixels:
     height, width = image.shape[:2]
     yy, xx = np.mgrid[0:height, 0:width].astype(np.float32)
     across = 2 * xx / width - 1
-    bow = np.float32(rng.uniform(0.012, 0.03) * width * rng.choice((-1, 1)))
+    bow = np.float32(rng.uniform(0.01, 0.022) * width * rng.choice((-1, 1)))
     bent = cv2.remap(image, xx, yy + bow * (across**2 - 0.5), cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
     return _clipped(bent.astype(np.float32) * (1 - np.float32(0.2) * across**2)[:, :, None])
 
