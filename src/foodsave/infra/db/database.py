@@ -16,7 +16,7 @@ from sqlalchemy.pool import QueuePool
 from foodsave.errors import Unavailable
 from foodsave.infra.db.sqlite_reader import SqliteReader
 
-SQLITE_READERS = 6
+SQLITE_CONNECTIONS = 6
 _BUSY_TIMEOUT_MS = 30_000
 
 
@@ -43,7 +43,7 @@ class Database:
         # Values of statements are people's purchases: they stay out of tracebacks.
         options: dict[str, Any] = {"pool_timeout": pool_timeout_s, "hide_parameters": True}
         if self.dialect == "sqlite":
-            options |= {"pool_size": SQLITE_READERS, "max_overflow": 0, "connect_args": {"isolation_level": None}}
+            options |= {"pool_size": SQLITE_CONNECTIONS, "max_overflow": 0, "connect_args": {"isolation_level": None}}
             self._single_writer = anyio.Lock()
             self._reader = SqliteReader(make_url(url).set(drivername="sqlite"))
         else:
