@@ -117,6 +117,14 @@ def test_check_marks_an_illegible_amount_while_unbalanced():
     assert verdict.suspicious == frozenset({0})
 
 
+def test_check_repairs_amounts_only_where_quantity_and_price_stay_ambiguous():
+    rows = (Row("1", 200, 300), Row("0.5", 100, 60))
+
+    verdict = check(rows, Printed(260))
+
+    assert (verdict.balanced, [row.total for row in verdict.rows]) == (True, [200, 60])
+
+
 def test_check_gives_up_on_many_broken_rows():
     rows = tuple(replace(ROWS[0], total=total) for total in (598, 998, 798, 618))
 

@@ -27,6 +27,7 @@ _STOPS = {
 }
 _SKIPPED = {LineKind.PAGE_FOOT, LineKind.HEADING, LineKind.DISCOUNT_NOTE, LineKind.DISCOUNT_SUM, LineKind.CHANGE}
 _WITHIN_ITEMS = {LineKind.DISCOUNT, LineKind.DEPOSIT, LineKind.CANCELLED, LineKind.DISCOUNT_NOTE}
+_RETURNED = re.compile(r"\bKAUC|\bZWR(?:OT|\b)|\bOPAKOW")
 _SHORTEST_NAME = 4
 _SAME_NAME = 70
 _NEXT_ITEM = re.compile(r"^[A-G][_ ][A-Z]{2}")
@@ -60,7 +61,7 @@ class ItemSection:
     profile: ChainProfile | None
     items: list[Item] = field(default_factory=list)
     discounts: list[Discount] = field(default_factory=list)
-    deposits: list[int] = field(default_factory=list)
+    deposits: list[Item] = field(default_factory=list)
     pending: list[Line] = field(default_factory=list)
     cancelling: bool = False
     after_discount: bool = False
@@ -104,10 +105,11 @@ def _take(section: ItemSection, line: Line, text: str, row: ItemText | None, kin
         _flush(section)
         return
     negative = row is not None and row.total is not None and row.total < 0
+    kind = LineKind.DEPOSIT if negative and _RETURNED.search(fold(text)) else kind
     if kind is LineKind.DEPOSIT and (row is None or letter_of(row.mark) is None):
         _flush(section)
         if row is not None and row.total is not None:
-            section.deposits.append(row.total)
+            section.deposits.append(Item(row.name, row.qty, row.unit_price, row.total, None, None, [line]))
     elif kind is LineKind.CANCELLED or section.cancelling:
         _cancel(section, row, kind)
     elif kind is LineKind.DISCOUNT or (negative and row is not None and row.qty is None):

@@ -10,6 +10,7 @@ from foodsave.kitchen.receipts.arithmetic import Printed, Row, Verdict, check
 from foodsave.kitchen.receipts.grammar.amounts import normalise
 from foodsave.kitchen.receipts.grammar.columns import without_background
 from foodsave.kitchen.receipts.grammar.dates import find_moment
+from foodsave.kitchen.receipts.grammar.deposits import deposit_below, settle_deposits
 from foodsave.kitchen.receipts.grammar.documents import find_number
 from foodsave.kitchen.receipts.grammar.english_items import read_english_items
 from foodsave.kitchen.receipts.grammar.english_names import find_company, find_currency, is_english
@@ -113,10 +114,10 @@ def _first_row(lines: Sequence[Line]) -> int:
 
 
 def _account(section: ItemSection, sums: Sums) -> _Account:
-    items = section.items
-    deposit = sum(section.deposits) + _deposit_below(sums)
-    net = sum(item.total - item.discount for item in items)
-    total, support = choose_total(sums, net, deposit)
+    below = deposit_below(sums.deposits)
+    deposit = below + sum(item.total for item in section.deposits)
+    total, support = choose_total(sums, sum(item.total - item.discount for item in section.items), deposit)
+    items, deposits = settle_deposits(section.items, section.deposits, total)
     letters = settle_letters(
         [item.letter for item in items],
         [item.mark for item in items],
@@ -127,16 +128,7 @@ def _account(section: ItemSection, sums: Sums) -> _Account:
         item.letter = letter
     verdict = check([_row(item) for item in items], Printed(total, sums.sales))
     payable = next((amount for amount in sums.payable if amount != total), None)
-    return _Account(items, verdict, total, support, deposit, payable)
-
-
-def _deposit_below(sums: Sums) -> int:
-    """The deposits printed below the total: their own lines, or the one line that sums them up."""
-    if len(sums.deposits) > 1 and sums.deposits[-1] == sum(sums.deposits[:-1]):
-        return sums.deposits[-1]
-    if len(sums.deposits) > 1 and sums.deposits[0] == sum(sums.deposits[1:]):
-        return sums.deposits[0]
-    return sum(sums.deposits)
+    return _Account(items, verdict, total, support, below + sum(item.total for item in deposits), payable)
 
 
 def _row(item: Item) -> Row:

@@ -50,6 +50,65 @@ DO ZAPŁATY  4,50 PLN
     assert (len(reading.lines), reading.balanced) == (1, True)
 
 
+def test_deposits_that_the_total_contains_are_items():
+    reading = read("""
+SOK JABŁKOWY 1L A  1 x5,00 5,00A
+KAUCJA BUTELKA  1 x0,50 0,50
+CHLEB C  1 x4,00 4,00C
+SUMA PLN  9,50
+""")
+
+    assert [i.line_total_minor for i in reading.lines] == [500, 50, 400]
+    assert (reading.deposit_minor, reading.balanced) == (None, True)
+
+
+def test_deposits_with_a_misread_letter_are_still_outside_the_total():
+    reading = read("""
+SOK JABŁKOWY 1L A  1 x5,00 5,00A
+Kaucja PET  1 x0,50 0,50A
+SUMA PLN  5,00
+""")
+
+    assert [i.line_total_minor for i in reading.lines] == [500]
+    assert (reading.deposit_minor, reading.balanced) == (50, True)
+
+
+def test_discounts_in_a_row_and_without_minus_are_told_from_items():
+    reading = read("""
+SER GOUDA C  1 x9,00 9,00C
+Rabat  1*2,00 = 2,00
+GUMA C  1 x1,00 1,00C
+OPUST  1.5O
+RABAT  -0 20
+SUMA PLN  6,30
+""")
+
+    assert [i.discount_minor for i in reading.lines] == [270, 100]
+    assert reading.balanced
+
+
+def test_garbled_amounts_are_computed_and_marked():
+    reading = read("""
+SER GOUDA C  2 x4,50 9,A0C
+CHLEB C  1 x4,00 4,00C
+SUMA PLN  14,00
+""")
+
+    assert [(i.line_total_minor, i.suspicious) for i in reading.lines] == [(900, True), (400, False)]
+
+
+def test_amount_below_its_quantity_is_joined():
+    reading = read("""
+SALAMI PIKANTNE PLASTRY  0,250 x39,96
+>9,99C
+SUMA PLN  9,99
+""")
+
+    assert [(i.name, i.qty, i.line_total_minor, i.vat) for i in reading.lines] == [
+        ("SALAMI PIKANTNE PLASTRY", "0.250", 999, "C")
+    ]
+
+
 def test_cancelled_items_vanish_with_their_storno():
     reading = read("""
 KEFIR 400G C  1 x2,79 2,79C
