@@ -91,7 +91,7 @@ A 649 1299 Pasta do zębów 75ml
 A 349 699 Mydło w płynie 500ml
 A 299 599 Worki na śmieci 35l
 A 199 499 Zapałki kominkowe
-A 79 129 Torba papierowa duża
+A 79 129 Torba z papieru duża
 A 59 99 Reklamówka zrywka
 A 999 1999 Żarówka LED 9W
 C 899 1399 Kartacze z mięsem 600g
