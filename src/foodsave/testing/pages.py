@@ -50,7 +50,7 @@ def _flush_right(rows: list[str]) -> list[str]:
 def _quad(start: int, end: int, row: int, scale: float) -> Quad:
     x0, x1 = _MARGIN + start * _LETTER_WIDTH, _MARGIN + end * _LETTER_WIDTH
     y1 = _MARGIN + row * _LEADING + _LETTER_HEIGHT
-    y0 = y1 - _LETTER_HEIGHT * (1 + 0.3 * (scale - 1))
+    y0 = y1 - _LETTER_HEIGHT * (1 + 0.5 * (scale - 1))
     return (x0, y0), (x1, y0), (x1, y1), (x0, y1)
 
 

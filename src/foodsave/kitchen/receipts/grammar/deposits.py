@@ -21,13 +21,18 @@ def settle_deposits(items: list[Item], deposits: list[Item], total: int | None) 
     return items, deposits
 
 
-def deposit_below(amounts: Sequence[int]) -> int:
-    """Return the deposits printed below the total: their own lines, or the one line that sums them up."""
-    if len(amounts) > 1 and amounts[-1] == sum(amounts[:-1]):
-        return amounts[-1]
-    if len(amounts) > 1 and amounts[0] == sum(amounts[1:]):
-        return amounts[0]
-    return sum(amounts)
+def deposit_below(amounts: Sequence[int], owed: int | None = None) -> int:
+    """Return the deposits printed below the total: their lines, or the one line that sums them up.
+
+    `owed`, what is to pay beyond the total, decides where it is printed; returned packaging makes it negative.
+    """
+    whole = sum(amounts)
+    summed_up = next((n for n in (0, -1) if len(amounts) > 1 and 2 * amounts[n] == whole), None)
+    readings = [whole] if summed_up is None else [amounts[summed_up], whole]
+    for reading in (*readings, *(-reading for reading in readings)):
+        if reading == owed:
+            return reading
+    return whole if len(amounts) == 2 else readings[0]
 
 
 def _net(items: Sequence[Item]) -> int:

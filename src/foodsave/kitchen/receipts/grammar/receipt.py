@@ -128,6 +128,7 @@ def _account(section: ItemSection, sums: Sums) -> _Account:
         item.letter = letter
     verdict = check([_row(item) for item in items], Printed(total, sums.sales))
     payable = next((amount for amount in sums.payable if amount != total), None)
+    below = deposit_below(sums.deposits, payable - total if payable and total else None)
     return _Account(items, verdict, total, support, below + sum(item.total for item in deposits), payable)
 
 

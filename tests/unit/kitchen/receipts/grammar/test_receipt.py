@@ -171,6 +171,20 @@ SUMA PLN
     assert (reading.total_minor, reading.balanced) == (558, True)
 
 
+def test_large_bare_amount_is_the_total_where_its_label_is_lost():
+    reading = read("""
+KEFIR 400G C  2 x2,79 5,58C
+PTU C 5%  0,27
+SUMA PTU  0,27
+! 5,58
+Kasa 1 Kasjer 7
+Dziękujemy za zakupy
+Zapraszamy ponownie
+""")
+
+    assert (reading.total_minor, reading.balanced) == (558, True)
+
+
 def test_single_misread_digit_is_repaired_and_reported():
     reading = read("""
 KEFIR 400G C  2 x2,79 5,53C
