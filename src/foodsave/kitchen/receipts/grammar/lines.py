@@ -17,6 +17,8 @@ _FAR = 4.0  # row heights between words whose positions tell the slope
 _FEW_ROWS = 6
 _TALL = 2.6  # the total is printed up to this many times as high as its neighbours
 _PITCH_SHARE = 1.05
+_LONGEST_WORD = 160  # letters; a till prints 60 in a row
+_MOST_WORDS = 4000  # a page; more is no receipt
 _BAND = 80.0  # pixels: no two readings of one word lie farther apart
 _MAX_SLOPE = math.tan(math.radians(25))
 
@@ -95,7 +97,7 @@ def _unit(value: float) -> float:
 
 
 def _page_lines(number: int, page: PageText) -> list[Line]:
-    tokens = _without_repeats([token for word in page.words if (token := _token(word)) is not None])
+    tokens = _without_repeats([token for word in page.words[:_MOST_WORDS] if (token := _token(word)) is not None])
     boxes = [SlopeSample(t.y, t.middle, t.slope, t.width) for t in tokens if not math.isnan(t.slope)]
     rough = _rows(number, page, tokens, SlopeField(boxes), math.inf)
     slopes = SlopeField([*boxes, *_spans(rough)])
@@ -136,7 +138,7 @@ def _pitch(rows: Sequence[Line]) -> float:
 
 
 def _token(word: Word) -> Token | None:
-    text = " ".join(unicodedata.normalize("NFKC", word.text).split())
+    text = " ".join(unicodedata.normalize("NFKC", word.text[:_LONGEST_WORD]).split())
     if not text:
         return None
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = word.quad

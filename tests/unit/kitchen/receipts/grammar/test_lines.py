@@ -65,3 +65,11 @@ def test_group_lines_takes_words_without_text_or_extent():
     words = (Word("  ", ((0, 0),) * 4, 0.1), Word("X", ((5, 5),) * 4, 0.1), word("Y", 5, 50))
 
     assert [line.text for line in group_lines([PageText(0, 0, words)])] == ["X", "Y"]
+
+
+def test_group_lines_reads_no_more_than_a_receipt_can_hold():
+    words = tuple(word("A" * 5000, 100 * (n // 40), 30 * (n % 40)) for n in range(4100))
+
+    lines = group_lines([PageText(11000, 1300, words)])
+
+    assert (sum(len(line.tokens) for line in lines), len(lines[0].tokens[0].text)) == (4000, 160)
