@@ -19,7 +19,7 @@ RUN /opt/build/bin/python -m hatchling build -t wheel \
 FROM debian:bookworm-slim
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends \
-        poppler-utils python3 tesseract-ocr tesseract-ocr-eng tesseract-ocr-pol \
+        fonts-dejavu-core poppler-utils python3 tesseract-ocr tesseract-ocr-eng tesseract-ocr-pol \
     && rm -rf /var/lib/apt/lists/* \
     && groupadd --system --gid 10001 foodsave \
     && useradd --system --uid 10001 --gid 10001 --home-dir /data --shell /usr/sbin/nologin foodsave \

@@ -70,6 +70,8 @@ install_readers() {
     grep -qx eng <<<"$languages" || missing+=(tesseract-ocr-eng)
     grep -qx pol <<<"$languages" || missing+=(tesseract-ocr-pol)
     command -v pdftoppm >/dev/null || missing+=(poppler-utils)
+    # the sample household's receipts are drawn with it
+    [[ -e /usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf ]] || missing+=(fonts-dejavu-core)
     [[ ${#missing[@]} -gt 0 ]] || return 0
     apt_install "${missing[@]}" && return
     say "going on without ${missing[*]}: some receipts will be read less well, scanned PDFs perhaps not at all"
