@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Any
 
@@ -78,7 +78,9 @@ class Database:
             yield session
             await session.commit()
 
-    async def fetch(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Row[Any]]:
+    async def fetch(
+        self, statement: Select[*tuple[Any, ...]], parameters: Mapping[str, object] | None = None
+    ) -> Sequence[Row[Any]]:
         """Return the rows of a single query: what a page needs, without the round trips of a transaction.
 
         Raises:
@@ -87,10 +89,10 @@ class Database:
         rows: Sequence[Row[Any]]
         async with self._translated():
             if self._reader is not None:
-                rows = await self._reader.fetch(statement)
+                rows = await self._reader.fetch(statement, parameters)
             else:
                 async with self._engine.connect() as connection:
-                    rows = (await connection.execute(statement)).all()
+                    rows = (await connection.execute(statement, parameters)).all()
         return rows
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -27,15 +27,19 @@ class SqliteReader:
         def configure(connection: Any, record: object) -> None:  # noqa: ANN401, ARG001
             connection.execute("PRAGMA query_only=ON")
 
-    async def fetch(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Row[Any]]:
+    async def fetch(
+        self, statement: Select[*tuple[Any, ...]], parameters: Mapping[str, object] | None = None
+    ) -> Sequence[Row[Any]]:
         """Return all rows of `statement`."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._fetch, statement)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._fetch, statement, parameters)
 
     async def aclose(self) -> None:
         """Close the connection and end the thread."""
         await asyncio.get_running_loop().run_in_executor(self._thread, self._engine.dispose)
         self._thread.shutdown(wait=False)
 
-    def _fetch(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Row[Any]]:
+    def _fetch(
+        self, statement: Select[*tuple[Any, ...]], parameters: Mapping[str, object] | None
+    ) -> Sequence[Row[Any]]:
         with self._engine.connect() as connection:
-            return connection.execute(statement).all()
+            return connection.execute(statement, parameters).all()

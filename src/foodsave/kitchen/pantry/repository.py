@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import delete, func, select, tuple_
+from sqlalchemy import bindparam, delete, func, select, tuple_
 
 from foodsave.infra.db.scope import QueryScope, ScopedRepository
 from foodsave.kit.wire import Place
@@ -15,7 +15,7 @@ from foodsave.kitchen.pantry.models import EventRow, LotRow, TransactionRow
 
 
 class ListedLot(NamedTuple):
-    """The columns of a lot that lists show, in the order of `_LISTED`. Hashable: an equal lot looks the same."""
+    """The columns of a lot that lists show, in the order of `_PAGE`. Hashable: an equal lot looks the same."""
 
     id: str
     product_id: str
@@ -37,7 +37,13 @@ class ListedLot(NamedTuple):
     use_first_on: date
 
 
-_LISTED = tuple(getattr(LotRow, name) for name in ListedLot._fields)
+# Made once: to build a statement takes longer than to fetch its rows.
+_PAGE = (
+    select(*(getattr(LotRow, name) for name in ListedLot._fields))
+    .where(LotRow.household_id == bindparam("household_id"))
+    .order_by(LotRow.use_first_on, LotRow.id)
+    .limit(bindparam("limit"))
+)
 
 
 class LedgerRepository(ScopedRepository):
@@ -101,10 +107,10 @@ class LotList:
 
     async def page(self, *, place: str | None, after: tuple[date, str] | None, limit: int) -> list[ListedLot]:
         """Return up to `limit` lots by what to use first, after the (day, id) of the last one seen."""
-        query = select(*_LISTED).where(LotRow.household_id == self._scope.household_id)
+        query = _PAGE
         if place is not None:
             query = query.where(LotRow.place == place)
         if after is not None:
             query = query.where(tuple_(LotRow.use_first_on, LotRow.id) > after)
-        rows = await self._scope.database.fetch(query.order_by(LotRow.use_first_on, LotRow.id).limit(limit))
-        return [ListedLot._make(row) for row in rows]
+        wanted = {"household_id": self._scope.household_id, "limit": limit}
+        return list(map(ListedLot._make, await self._scope.database.fetch(query, wanted)))
