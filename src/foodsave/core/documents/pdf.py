@@ -37,8 +37,6 @@ class PdfFile:
         self._path, self._limits = path, limits
         self._pdf = _opened(path)
         self.page_count = len(self._pdf)
-        if self.page_count == 0:
-            raise _no_pages()
         if self.page_count > limits.pages:
             raise TooLarge(
                 f"This PDF has {self.page_count} pages; a receipt may have {limits.pages}. Send only its own pages.",
@@ -123,7 +121,9 @@ def _opened(path: Path) -> pypdfium2.PdfDocument:
             raise Invalid(
                 "This PDF is locked with a password. Save it without one, or send a picture.", code="encrypted_pdf"
             ) from error
-        raise (_no_pages() if _tells_no_page(path) else _damaged()) from error
+        if _tells_no_page(path):
+            raise Invalid("This PDF has no pages. Save or export the receipt again.", code="no_pages") from error
+        raise _damaged() from error
 
 
 def _tells_no_page(path: Path) -> bool:
@@ -131,10 +131,6 @@ def _tells_no_page(path: Path) -> bool:
     with path.open("rb") as file:
         start = file.read(_SEARCHED_BYTES)
     return bool(_COUNT_ZERO.search(start)) and not _PAGE.search(start)
-
-
-def _no_pages() -> Invalid:
-    return Invalid("This PDF has no pages. Save or export the receipt again.", code="no_pages")
 
 
 def _damaged() -> Invalid:

@@ -134,3 +134,31 @@ def test_pages_are_limited_with_their_number_in_the_message(opened):
         opened(documents.pdf_of_pages(100))
 
     assert caught.value.reason == "too_many_pages"
+
+
+def broken_page() -> bytes:
+    """Count says one page, but there is none behind it."""
+    return documents.write_pdf(
+        [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [7 0 R] /Count 1 >>", b"<< /Type /Page >>"]
+    )
+
+
+@pytest.mark.parametrize("poppler", [True, False])
+def test_page_that_is_not_there_is_damage(opened, monkeypatch, poppler):
+    if not poppler:
+        monkeypatch.setattr(pdf, "which", lambda _: None)
+
+    with pytest.raises(FoodSaveError) as caught:
+        opened(broken_page()).page(0)
+
+    assert caught.value.reason == "damaged_file"
+
+
+def test_page_is_damage_when_poppler_cannot_read_what_pdfium_opened(opened, tmp_path):
+    file = opened(page_of(300, 600))
+    (tmp_path / "document").write_bytes(b"gone")
+
+    with pytest.raises(FoodSaveError) as caught:
+        file.page(0)
+
+    assert caught.value.reason == "damaged_file"
