@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from foodsave.kitchen.receipts.grammar.amounts import normalise
 from foodsave.kitchen.receipts.grammar.lines import Line, Token
@@ -39,8 +40,20 @@ def _trimmed(lines: Sequence[Line]) -> list[Line]:
         return list(lines)
     left = _left_edge(lines, right)
     for line in lines:
-        line.tokens = [t for t in line.tokens if _belongs(t, left, right)] or line.tokens
-    return [line for line in lines if any(_belongs(t, left, right) for t in line.tokens)]
+        line.tokens = _inside(line.tokens, left, right)
+    return [line for line in lines if line.tokens]
+
+
+def _inside(tokens: Sequence[Token], left: Edge, right: Edge) -> list[Token]:
+    """The words between the edges, and those that run on from them without a gap."""
+    inside = [_belongs(token, left, right) for token in tokens]
+    for number, (one, other) in enumerate(pairwise(tokens)):
+        near = other.x0 - one.x1 < min(one.height, other.height)
+        inside[number + 1] |= near and inside[number]
+    for number in range(len(tokens) - 2, -1, -1):
+        one, other = tokens[number], tokens[number + 1]
+        inside[number] |= other.x0 - one.x1 < min(one.height, other.height) and inside[number + 1]
+    return [token for token, kept in zip(tokens, inside, strict=True) if kept]
 
 
 def _belongs(token: Token, left: Edge, right: Edge) -> bool:

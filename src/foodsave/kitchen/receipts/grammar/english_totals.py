@@ -138,13 +138,14 @@ def goods_total(sums: EnglishSums, total: int | None, items_net: int) -> int | N
     """Return what the items must come to: the total before rounding, and before tax where prices exclude it."""
     if total is None:
         return None
-    roundings = [0, *(r for r in sums.roundings if abs(r) <= _MOST_ROUNDED)]
-    for rounding in roundings:
-        if items_net == total - rounding:
-            return items_net
-        if any(items_net == goods and goods + sum(sums.taxes) + rounding == total for goods in sums.subtotals):
-            return items_net
-    return total
+    rounding = sum(r for r in sums.roundings[:1] if abs(r) <= _MOST_ROUNDED)
+    paid = {cash - change for cash in sums.cash for change in sums.change}
+    unrounded = {total - rounding} | ({total} if total + rounding in paid else set())
+    before_tax = {amount - tax for amount in unrounded for tax in (0, sum(sums.taxes))}
+    printed = [amount for amount in sums.subtotals if amount in before_tax]
+    if printed:
+        return items_net if items_net in printed else printed[0]
+    return items_net if items_net in unrounded else total
 
 
 def choose_english_total(sums: EnglishSums, items_net: int) -> tuple[int | None, float]:

@@ -124,3 +124,13 @@ def test_amounts_in_reads_signs_on_either_side_and_thousands():
     assert amounts_in("RMI11.90") == [11190]
     assert amounts_in("1,234.50 -0.02 3.00-") == [123450, -2, -300]
     assert amounts_in("GST 6.00%") == []
+
+
+@pytest.mark.parametrize(("item", "balanced"), [("31.00", True), ("30.98", False), ("31.02", False)])
+def test_items_must_give_the_subtotal_even_where_the_total_is_rounded(item, balanced):
+    text = (
+        "OAK HOUSE RESTAURANT\nTAX INVOICE\nDate 04-05-2018\nQTY ITEM  TOTAL\n"
+        f"FRIED RICE  {item}\nSub Total  31.00\nRounding Adj  -0.02\nTotal Due  30.98\nCash  30.98"
+    )
+
+    assert parse_receipt([page_of(text)]).balanced is balanced

@@ -66,3 +66,9 @@ def test_find_merchant_does_not_take_goods_for_the_shop():
     rows = "\n".join(f"TOWAR {n}  1 x1,00 1,00A" for n in range(14))
 
     assert merchant(f"Sklep Jagódka\nPARAGON FISKALNY\n{rows}\nPARÓWKI DINO  1 x1,00 1,00A").store == "Sklep Jagódka"
+
+
+def test_find_merchant_skips_words_far_above_the_head():
+    text = "Bornholm Oceano\n\n\n\n\n\nWarzywniak Pod Lipą\nul. Jasna 1\nNIP 1230233553"
+
+    assert merchant(text).store == "Warzywniak Pod Lipą"
