@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Annotated
@@ -50,7 +51,7 @@ async def _read_all(files: list[Path], as_json: bool) -> int:
             if as_json:
                 typer.echo(json.dumps(_row(file, result), ensure_ascii=False))
             elif isinstance(result, FoodSaveError):
-                notes.print(f"{file}: {result.message}", style="red", markup=False, highlight=False)
+                notes.print(f"{_shown(file)}: {result.message}", style="red", markup=False, highlight=False)
             else:
                 console.print(_table(file, result))
     return failed
@@ -83,10 +84,10 @@ async def _outcome(reader: ReceiptReader, file: Path) -> ReadOutcome | FoodSaveE
 
 def _row(file: Path, result: ReadOutcome | FoodSaveError) -> dict[str, object]:
     if isinstance(result, FoodSaveError):
-        return {"file": str(file), "error": {"code": result.reason, "message": result.message}}
+        return {"file": _shown(file), "error": {"code": result.reason, "message": result.message}}
     reading = result.reading
     return {
-        "file": str(file),
+        "file": _shown(file),
         "engine": result.engine,
         "store": reading.store,
         "nip": reading.nip,
@@ -107,6 +108,11 @@ def _row(file: Path, result: ReadOutcome | FoodSaveError) -> dict[str, object]:
     }
 
 
+def _shown(file: Path) -> str:
+    # A name in another encoding must not end the whole list.
+    return os.fsencode(file).decode("utf-8", "replace")
+
+
 def _item(line: ReadLine) -> dict[str, object]:
     return {
         "name": line.name,
@@ -124,7 +130,7 @@ def _amount(minor: int | None) -> str | None:
 
 def _table(file: Path, result: ReadOutcome) -> Table:
     reading = result.reading
-    heading = " · ".join(part for part in (reading.store, reading.date, reading.time, file.name) if part)
+    heading = " · ".join(part for part in (reading.store, reading.date, reading.time, _shown(Path(file.name))) if part)
     table = Table(title=_plain(heading), caption=_verdict(result), title_justify="left", caption_justify="left")
     table.add_column("Item")
     for name in ("Quantity", "Price", "Value", "Discount"):

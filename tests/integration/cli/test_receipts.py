@@ -1,6 +1,7 @@
 """`foodsave receipts read`: tables for people, one JSON object a line for programs."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -75,4 +76,16 @@ def test_receipts_read_reports_a_bad_file_and_goes_on(files):
     assert code == 1
     assert "the sums agree" in output
     assert "bad.gif" in errors
-    assert "missing.jpg cannot be opened" in errors.replace("\n", "")
+    assert "missing.jpg: The file cannot be opened" in errors.replace("\n", "")
+
+
+def test_receipts_read_goes_on_when_a_name_is_in_another_encoding(files):
+    odd = os.fsdecode(b"paragon-\xb3.jpg")
+
+    code, output, _ = run("read", "--json", odd, files[0])
+
+    assert code == 1
+    assert [json.loads(line)["file"] for line in output.splitlines()] == [
+        "paragon-\N{REPLACEMENT CHARACTER}.jpg",
+        files[0],
+    ]

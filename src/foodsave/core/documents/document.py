@@ -31,6 +31,6 @@ def open_document(path: Path, limits: DocumentLimits) -> Document:
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
     except OSError as error:
-        raise NotFound(f"{path.name} cannot be opened: {error.strerror}.") from error
+        raise NotFound(f"The file cannot be opened: {error.strerror}.") from error
     kind = recognise_kind(head)
     return PdfFile(path, limits) if kind is DocumentKind.PDF else PictureFile(path, kind, limits)

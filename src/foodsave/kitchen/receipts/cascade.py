@@ -1,7 +1,8 @@
 """The cascade of readers, inside the reading child: the cheapest engine whose answer can be checked wins.
 
 A PDF's own text counts only when it balances. Then pictures of the pages are read by RapidOCR; what does not balance
-is looked at once more at another size. Tesseract reads where RapidOCR is not installed.
+is looked at once more at another size. Tesseract reads where RapidOCR is not installed. It does not go first anywhere:
+on clean e-receipts it takes 0.6 to 1.15 of RapidOCR's CPU, balances as often, and spoils names that the catalog needs.
 """
 
 from __future__ import annotations
