@@ -75,11 +75,12 @@ async def _results(files: list[Path], progress: Progress, bar: TaskID) -> AsyncI
         await reader.aclose()
 
 
-async def _outcome(reader: ReceiptReader, file: Path) -> ReadOutcome | FoodSaveError:
+async def _outcome(reader: ReceiptReader, file: Path, tries: int = 2) -> ReadOutcome | FoodSaveError:
     try:
         return await reader.read(file)
     except FoodSaveError as error:
-        return error
+        # Whatever ended the child may have had nothing to do with this file: it is asked once more.
+        return await _outcome(reader, file, tries - 1) if error.reason == "reader_crashed" and tries > 1 else error
 
 
 def _row(file: Path, result: ReadOutcome | FoodSaveError) -> dict[str, object]:
