@@ -65,12 +65,13 @@ class WeightRule:
     at_least: int
     at_most: int
     only: frozenset[str]
+    unless: frozenset[str] = frozenset()
 
     def applies(self, group: str, grams: int | None, words: set[str]) -> bool:
         """Tell whether a name of `group` with this net weight and these words falls under the rule."""
         if group != self.group or grams is None or not self.at_least <= grams <= self.at_most:
             return False
-        return not self.only or bool(self.only & words)
+        return (not self.only or bool(self.only & words)) and not self.unless & words
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ def _weights(rows: list[dict[str, Any]]) -> tuple[WeightRule, ...]:
             at_least=row.get("at_least", 0),
             at_most=row["at_most"],
             only=_words(row.get("only", "")),
+            unless=_words(row.get("unless", "")),
         )
         for row in rows
     )

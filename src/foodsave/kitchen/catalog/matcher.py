@@ -48,7 +48,8 @@ class Matcher:
 
     def _parse(self, name: str) -> TillName:
         parsed = parse_till_name(name, self._lexicon)
-        words = [part for word in parsed.words for part in self._vocabulary.split_run(word)]
+        whole = [self._vocabulary.without_tax_letter(word) for word in parsed.words[:1]] + list(parsed.words[1:])
+        words = [part for word in whole for part in self._vocabulary.split_run(word)]
         return TillName(tuple(words), parsed.grams)
 
     def _in_its_state(self, entry: Entry, parsed: TillName) -> tuple[str, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from foodsave.core.language.folding import fold
-from foodsave.core.language.stems import looks_adjectival
+from foodsave.core.language.morphology import lemmas
+from foodsave.core.language.stems import looks_adjectival, stem
 from foodsave.kitchen.catalog.lexicon import Lexicon
 from foodsave.kitchen.catalog.till_names import LOST_LETTER, TillName, TillWord
 from foodsave.kitchen.catalog.vocabulary import Vocabulary
@@ -27,16 +28,27 @@ def _agreeing(adjective: str, noun: str) -> str:
     return adjective
 
 
-def _spelled_out(word: TillWord, vocabulary: Vocabulary, lexicon: Lexicon) -> str:
+def _misread_name(word: TillWord, named: list[str]) -> str | None:
+    """Return the word that decided the group when the printed one is that word with a wrong letter."""
+    if not named or lemmas(word.text) or stem(word.folded) == stem(named[0]) or word.folded.startswith(named[0]):
+        return None
+    return named[0] if abs(len(named[0]) - len(word.folded)) <= 1 else None
+
+
+def _spelled_out(word: TillWord, vocabulary: Vocabulary, lexicon: Lexicon, named: frozenset[str]) -> str:
     if word.folded in lexicon.abbreviations and word.folded not in lexicon.written:
         full = lexicon.abbreviations[word.folded]
         return lexicon.written.get(full[0], word.text) if len(full) == 1 else word.text
     readings = vocabulary.readings(word.folded, word.text)
     if not readings:
         return word.text.replace(LOST_LETTER, "")
+    if meant := _misread_name(word, [reading.word for reading in readings if reading.word in named]):
+        return lexicon.written.get(meant, word.text)
     best = max(readings, key=lambda reading: (reading.quality, -len(reading.word)))
     if best.word == word.folded:
         return lexicon.written.get(best.word, word.text)
+    if best.word.startswith(word.folded) and lemmas(word.text):  # a whole word is not the beginning of another
+        return word.text
     if word.text != word.folded and fold(word.text.lower()) != word.text.lower():
         return word.text
     alone = {lexicon.written.get(reading.word) for reading in readings if reading.quality == best.quality}
@@ -55,7 +67,7 @@ def product_name(parsed: TillName, vocabulary: Vocabulary, lexicon: Lexicon, nam
     for word in parsed.words:
         if (word.noise or word.text.isdigit()) and word.folded not in named:
             continue
-        text = _cased(word, _spelled_out(word, vocabulary, lexicon), lexicon)
+        text = _cased(word, _spelled_out(word, vocabulary, lexicon, named), lexicon)
         text = _agreeing(text, noun) if noun and text.lower() != word.text.lower() else text
         noun = noun or text.lower()
         spelled.extend((word.preposition, text) if word.preposition else (text,))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from foodsave.kitchen.catalog.groups import storage_groups
 from foodsave.kitchen.catalog.lexicon import Entry, Kind, Lexicon
 from foodsave.kitchen.catalog.till_names import TillName, TillWord
 from foodsave.kitchen.catalog.vocabulary import Candidate, Vocabulary
@@ -20,8 +21,11 @@ _SHORT_CUT = 4
 _BEHIND_FOOD = 0.7  # what starts with a food is that food: "pomarańcze deser"
 _PHRASE_BEHIND_HEAD = 0.7  # "jogurt mleczna czekolada" is no chocolate
 _HEAD_BEHIND_HEAD = 0.85
+_BEHIND_CHILLED_BRAND = 0.7  # "activia musli" is no cereal: who makes chilled food names a flavour
+_FLAVOUR_BEHIND_NAME = 0.35  # "rewersy pomidor": one tomato behind an unknown name is a flavour
 _SURE_HEAD = 0.8
 _SURE_LEAD = 0.9
+_PLURAL = ("y", "i", "e", "s", "o")  # one fruit flavours, many are sold; some fruits know no plural
 
 Readings = dict[str, list[tuple[TillWord, float]]]
 
@@ -39,8 +43,11 @@ class Hit:
 def score_entries(parsed: TillName, vocabulary: Vocabulary, lexicon: Lexicon) -> list[Hit]:
     """Return every entry that the name may mean, best first."""
     singles = list(_single_hits(parsed, vocabulary))
-    heads = {hit.entry.group for hit in singles if _is_leading_head(hit)}
+    heads = {hit.entry.group for hit in singles if _is_leading(hit, Kind.HEAD)}
+    chilled = any(_is_leading(hit, Kind.BRAND) and _is_chilled(hit.entry.group) for hit in singles)
     hits = [_behind(heads, hit, _HEAD_BEHIND_HEAD) for hit in singles]
+    if chilled:
+        hits = [_behind_chilled_brand(hit) for hit in hits]
     readings: Readings = defaultdict(list)
     for word in parsed.words:
         if word.noise:
@@ -53,8 +60,24 @@ def score_entries(parsed: TillName, vocabulary: Vocabulary, lexicon: Lexicon) ->
     return sorted(hits, key=lambda hit: -hit.score)
 
 
-def _is_leading_head(hit: Hit) -> bool:
-    return hit.position == 0 and hit.entry.kind is Kind.HEAD and hit.quality >= _SURE_HEAD
+def _is_name(first: list[TillWord], vocabulary: Vocabulary) -> bool:
+    """Tell whether a name begins with a maker or with a word that nobody knows, which is most likely one."""
+    readings = [reading.word for word in first for reading in vocabulary.readings(word.folded, word.text)]
+    return all(vocabulary.is_proper(word) for word in readings)
+
+
+def _is_leading(hit: Hit, kind: Kind) -> bool:
+    return hit.position == 0 and hit.entry.kind is kind and hit.quality >= _SURE_HEAD
+
+
+def _is_chilled(group: str) -> bool:
+    return storage_groups()[group].place == "fridge"
+
+
+def _behind_chilled_brand(hit: Hit) -> Hit:
+    if hit.position == 0 or hit.entry.kind is not Kind.HEAD or _is_chilled(hit.entry.group):
+        return hit
+    return replace(hit, score=hit.score * _BEHIND_CHILLED_BRAND)
 
 
 def _single_hits(parsed: TillName, vocabulary: Vocabulary) -> Iterator[Hit]:
@@ -65,10 +88,13 @@ def _single_hits(parsed: TillName, vocabulary: Vocabulary) -> Iterator[Hit]:
         for candidate in vocabulary.candidates(word.folded, word.text)
         if candidate.quality >= _SURE_LEAD
     }
+    named = all(kind is Kind.MAKER for kind in leading) and _is_name(carrying[:1], vocabulary)
     for word in carrying:
         for candidate in vocabulary.candidates(word.folded, word.text):
             score = candidate.entry.kind.value * candidate.quality - _PER_POSITION * word.position
             weight = _weight(word) * _single_weight(word, candidate, leading)
+            if named and candidate.entry.kind is Kind.FOOD and not word.folded.endswith(_PLURAL):
+                weight *= _FLAVOUR_BEHIND_NAME
             yield Hit(candidate.entry, score * weight, candidate.quality, word.position)
 
 
@@ -89,7 +115,7 @@ def _single_weight(word: TillWord, candidate: Candidate, leading: set[Kind]) -> 
         return weight
     if Kind.FOOD not in leading and candidate.quality < 1.0 and len(word.folded) <= _SHORT_CUT:
         weight *= _UNSURE
-    if Kind.FOOD in leading and candidate.entry.kind is Kind.GENERAL:
+    if Kind.FOOD in leading and (candidate.entry.kind is Kind.GENERAL or candidate.entry.group == "non_food"):
         weight *= _BEHIND_FOOD
     return weight
 

@@ -27,6 +27,9 @@ _ZERO_IN_CAPITALS = re.compile(r"(?<=[A-ZĄĆĘŁŃÓŚŹŻ])0(?=[A-ZĄĆĘŁŃ�
 _SLASHED = re.compile(r"(?<!\w)(\w)/(\w{1,3})(?!\w)")
 _UNPRINTABLE = re.compile(r"(?<=\w)[#?�](?=\w)")
 LOST_LETTER = "ʔ"
+TAX_LETTERS = "ABCDEFG"
+_MIXED_WORD = re.compile(r"(?=\w*[^\W\d_]{2})\w*[0158]\w*")
+_MISREAD_DIGITS = (str.maketrans("0158", "OLSB"), str.maketrans("0158", "OISB"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,16 @@ def _clean(name: str) -> str:
     return _ZERO_IN_CAPITALS.sub("O", text)
 
 
+def _with_letters_for_digits(text: str, lexicon: Lexicon) -> str:
+    """Repair words such as "MAS1O", but only where that makes a known word."""
+
+    def repaired(found: re.Match[str]) -> str:
+        words = (found[0].translate(letters) for letters in _MISREAD_DIGITS)
+        return next((word for word in words if fold(word) in lexicon.written), found[0])
+
+    return _MIXED_WORD.sub(repaired, text)
+
+
 def _net_grams(text: str) -> int | None:
     for found in _SIZE.finditer(text):
         grams_per_unit = _GRAMS.get(found["unit"].lower())
@@ -75,7 +88,7 @@ def _net_grams(text: str) -> int | None:
 
 def parse_till_name(name: str, lexicon: Lexicon) -> TillName:
     """Take a printed name apart. Any text is accepted; what follows the 200th character is ignored."""
-    text = _SLASHED.sub(r"\1\2", _clean(name))
+    text = _SLASHED.sub(r"\1\2", _with_letters_for_digits(_clean(name), lexicon))
     text = _CAMEL.sub(" ", text)
     grams = _net_grams(text)
     for pattern in (_ARTICLE_NUMBER, _PERCENT, _SIZE):

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from foodsave.core.language.folding import fold
 from foodsave.core.language.morphology import lemmas
 from foodsave.core.language.stems import looks_adjectival, stem
 from foodsave.kitchen.catalog.lexicon import Entry, Lexicon
-from foodsave.kitchen.catalog.till_names import LOST_LETTER, TillWord
+from foodsave.kitchen.catalog.till_names import LOST_LETTER, TAX_LETTERS, TillWord
 
 _SHORTEST_PREFIX = 3
 _MOST_COMPLETIONS = 80
@@ -23,10 +24,22 @@ _CUT_BRAND = 0.8
 _SHORT_NAME = 4
 _SHORTEST_LEMMA = 4
 _SHORTEST_RUN = 7
-_FUZZY_CUTOFF = 84.0
+_SHORTEST_MISREAD = 5  # shorter words have too many neighbours
+_SHORT_MISREAD = 6  # below that only letters that look alike count
+_SHORTEST_WITH_GAP = 7  # below that no letter may be missing
+_LONG = 10  # may hold two wrong letters
+_LOOK_ALIKE = 0.8
+_WRONG_LETTER = {1: 0.63, 2: 0.58}
+_SHAPES = str.maketrans(
+    {"i": "l", "j": "l", "t": "l", "k": "l", "e": "c", "o": "c", "h": "n", "v": "u", "q": "g", "z": "s"}
+)
 _MISREAD = 0.6
 _MODIFIER_WEIGHT = 20.0
 _PREFIX_QUALITY = {3: 0.6, 4: 0.75, 5: 0.85}
+
+
+def _shape(folded: str) -> str:
+    return folded.replace("rn", "m").translate(_SHAPES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +65,35 @@ class Vocabulary:
         self._lexicon = lexicon
         self._words = sorted(lexicon.written)
         self._by_stem: dict[str, list[str]] = defaultdict(list)
+        self._by_shape: dict[str, list[str]] = defaultdict(list)
         for word in self._words:
             self._by_stem[stem(word)].append(word)
+            self._by_shape[_shape(word)].append(word)
+        self._short_words = [word for word in self._words if len(word) == _SHORT_MISREAD]
+        self._long_words = [word for word in self._words if len(word) >= _SHORTEST_WITH_GAP - 1]
         self.readings = lru_cache(maxsize=8192)(self._readings)
         self.candidates = lru_cache(maxsize=8192)(self._candidates)
+
+    def without_tax_letter(self, word: TillWord) -> TillWord:
+        """Return the first word of a name without the column letter A-G that a scanner glued to it ("CBUŁKA")."""
+        rest = word.folded[1:]
+        glued = word.text[:1] in TAX_LETTERS and len(rest) >= _SHORTEST_LEMMA
+        if not glued or self._known(word.folded) or self._completions(word.folded) or lemmas(word.text):
+            return word
+        if not (rest in self._lexicon.written or stem(rest) in self._by_stem):
+            return word
+        return replace(word, text=word.text[1:], folded=rest)
 
     def split_run(self, word: TillWord) -> list[TillWord]:
         """Return the words of a run such as "SERGOUDA", or the word alone when it is known or cannot be split."""
         folded = word.folded
-        if len(folded) < _SHORTEST_RUN or self._known(folded) or self._completions(folded) or self._misread(folded):
+        if len(folded) < _SHORTEST_RUN or self._known(folded) or self._completions(folded) or self._misread(word):
             return [word]
         for at in range(len(folded) - _SHORTEST_PREFIX, _SHORTEST_PREFIX - 1, -1):
             left, right = folded[:at], folded[at:]
-            if self._starts_run(left) and (self._ends_run(right)):
+            if left in self._lexicon.proper and right not in self._lexicon.written:
+                continue  # a name before half a word is more likely another name
+            if self._starts_run(left) and self._ends_run(right):
                 return [
                     TillWord(word.text[:at], left, word.position, word.governed, word.preposition),
                     TillWord(word.text[at:], right, word.position + 1, word.governed),
@@ -79,8 +108,8 @@ class Vocabulary:
             return True
         return len(right) > _SHORTEST_PREFIX and (stem(right) in self._by_stem or bool(self._completions(right)))
 
-    def _misread(self, folded: str) -> bool:
-        return any(reading.quality > _MISREAD for reading in self._alike(folded))
+    def _misread(self, word: TillWord) -> bool:
+        return any(reading.quality > _MISREAD for reading in self._alike(word.folded, word.text))
 
     def _known(self, folded: str) -> bool:
         return folded in self._lexicon.written or folded in self._lexicon.abbreviations or stem(folded) in self._by_stem
@@ -95,10 +124,7 @@ class Vocabulary:
                 return found
         if found := self._lemmatised(text):
             return found
-        for look in (self._completed, self._derived, self._alike):
-            if found := look(folded):
-                return found
-        return ()
+        return self._completed(folded) or self._derived(folded) or self._alike(folded, text)
 
     def _spelled(self, folded: str) -> tuple[Reading, ...]:
         mates = [word for word in self._by_stem.get(stem(folded), ()) if word != folded and self._inflects(word)]
@@ -112,10 +138,20 @@ class Vocabulary:
             return ()
         joined = [Reading(word, 0.95 if len(folded) > _SHORTEST_PREFIX else 0.7) for word in mates]
         may_be_cut = bool(joined) and len(stem(folded)) <= _SHORTEST_PREFIX < len(folded)  # "owsi" is owsa or owsiane
-        return (*joined, *(self._completed(folded) if may_be_cut else ()))
+        if not may_be_cut:
+            return tuple(joined)
+        twins = (Reading(word, _LOOK_ALIKE) for word in self._by_shape.get(_shape(folded), ()))
+        return (*joined, *self._completed(folded), *twins)
 
     def _inflects(self, word: str) -> bool:
         return word not in self._lexicon.proper and (len(word) > _SHORTEST_PREFIX or word in self._lexicon.singles)
+
+    def is_proper(self, word: str) -> bool:
+        """Tell whether a word of the lexicon is the name of a brand or maker."""
+        return word in self._lexicon.proper
+
+    def _has_lemma(self, word: str) -> bool:
+        return self._inflects(word) or not looks_adjectival(word)  # "luksusowy" is no brand, "pampersy" are
 
     def _shortened(self, folded: str) -> tuple[Reading, ...]:
         full = self._lexicon.abbreviations.get(folded, ())
@@ -126,7 +162,9 @@ class Vocabulary:
     def _lemmatised(self, text: str) -> tuple[Reading, ...]:
         found = (fold(lemma) for lemma in lemmas(text))
         return tuple(
-            Reading(word, 0.95) for word in found if len(word) >= _SHORTEST_LEMMA and word in self._lexicon.written
+            Reading(word, 0.95)
+            for word in found
+            if len(word) >= _SHORTEST_LEMMA and word in self._lexicon.written and self._has_lemma(word)
         )
 
     def _completions(self, folded: str) -> list[str]:
@@ -155,12 +193,18 @@ class Vocabulary:
             if len(word) <= len(folded) + 2 and self._inflects(word)
         )
 
-    def _alike(self, folded: str) -> tuple[Reading, ...]:
-        if len(folded) <= 4:
+    def _alike(self, folded: str, text: str) -> tuple[Reading, ...]:
+        """Return what a scanner may have misread: letters of like shape first, then one or two wrong letters."""
+        if len(folded) < _SHORTEST_MISREAD or lemmas(text):  # a word of the dictionary was read well
             return ()
-        peers = self._words[bisect_left(self._words, folded[0]) : bisect_left(self._words, chr(ord(folded[0]) + 1))]
-        best = process.extractOne(folded, peers, scorer=fuzz.ratio, score_cutoff=_FUZZY_CUTOFF)
-        return (Reading(best[0], best[1] / 150),) if best else ()
+        if twins := self._by_shape.get(_shape(folded)):
+            return tuple(Reading(word, _LOOK_ALIKE) for word in twins)
+        limit = 2 if len(folded) >= _LONG else 1
+        peers = self._long_words if len(folded) >= _SHORTEST_WITH_GAP else self._short_words
+        best = process.extractOne(folded, peers, scorer=OSA.distance, score_cutoff=limit)
+        if best is None or (len(folded) < _SHORTEST_WITH_GAP and not len(best[0]) == len(folded) >= _SHORT_MISREAD):
+            return ()
+        return (Reading(best[0], _WRONG_LETTER[max(1, round(best[1]))]),)
 
     def _with_lost_letters(self, folded: str) -> tuple[Reading, ...]:
         pattern = re.compile(re.escape(folded).replace(LOST_LETTER, "."))
