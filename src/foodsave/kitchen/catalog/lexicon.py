@@ -82,6 +82,7 @@ class Lexicon:
     phrases: dict[str, tuple[Entry, ...]]
     written: dict[str, str]
     proper: frozenset[str]
+    names: frozenset[str]
     abbreviations: dict[str, tuple[str, ...]]
     prepositions: frozenset[str]
     noise: frozenset[str]
@@ -120,6 +121,15 @@ def _entries(stop_words: frozenset[str], written: dict[str, str], proper: set[st
                     if kind in ("brands", "makers") and len(words) == 1:
                         proper.add(words[0])
     return [entry for words, entry in entries.items() if words]
+
+
+def _names(entries: list[Entry]) -> frozenset[str]:
+    """Return the words that occur in brands and makers only."""
+    own: set[str] = set()
+    shared: set[str] = set()
+    for entry in entries:
+        (own if entry.kind in (Kind.BRAND, Kind.MAKER) else shared).update(entry.words)
+    return frozenset(own - shared)
 
 
 def _phrase_index(phrases: list[Entry]) -> dict[str, tuple[Entry, ...]]:
@@ -168,6 +178,7 @@ def lexicon() -> Lexicon:
     for state in table["states"].values():
         for word in _items(state["words"]):
             written.setdefault(fold(word), word)
+    described = _words(table["modifiers"]["words"])
     singles: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         if len(entry.words) == 1:
@@ -177,6 +188,7 @@ def lexicon() -> Lexicon:
         phrases=_phrase_index([entry for entry in entries if len(entry.words) > 1]),
         written={word: text for word, text in written.items() if not word.isdigit()},
         proper=frozenset(proper),
+        names=_names(entries) - described,
         abbreviations={
             short: tuple(fold(word) for word in full.split("|")) for short, full in table["abbreviations"].items()
         },

@@ -24,7 +24,7 @@ _HEAD_BEHIND_HEAD = 0.85
 _BEHIND_CHILLED_BRAND = 0.7  # "activia musli" is no cereal: who makes chilled food names a flavour
 _FLAVOUR_BEHIND_NAME = 0.35  # "rewersy pomidor": one tomato behind an unknown name is a flavour
 _SURE_HEAD = 0.8
-_SURE_LEAD = 0.9
+_SURE_LEAD = 0.8
 _PLURAL = ("y", "i", "e", "s", "o")  # one fruit flavours, many are sold; some fruits know no plural
 
 Readings = dict[str, list[tuple[TillWord, float]]]

@@ -29,6 +29,9 @@ _SHORT_MISREAD = 6  # below that only letters that look alike count
 _SHORTEST_WITH_GAP = 7  # below that no letter may be missing
 _LONG = 10  # may hold two wrong letters
 _LOOK_ALIKE = 0.8
+_ABBREVIATED = 0.85
+_LIKELIEST, _LESS_LIKELY = 0.7, 0.58  # of several readings of an abbreviation
+_WITHOUT_DIACRITICS = 0.6  # "SOL" is more often cut than "sól"
 _WRONG_LETTER = {1: 0.63, 2: 0.58}
 _SHAPES = str.maketrans(
     {"i": "l", "j": "l", "t": "l", "k": "l", "e": "c", "o": "c", "h": "n", "v": "u", "q": "g", "z": "s"}
@@ -119,21 +122,21 @@ class Vocabulary:
             return (Reading(folded, 1.0),)
         if LOST_LETTER in folded:
             return self._with_lost_letters(folded)
-        for look in (self._spelled, self._shortened):
-            if found := look(folded):
+        for found in (self._spelled(folded, text), self._shortened(folded), self._lemmatised(text)):
+            if found:
                 return found
-        if found := self._lemmatised(text):
-            return found
         return self._completed(folded) or self._derived(folded) or self._alike(folded, text)
 
-    def _spelled(self, folded: str) -> tuple[Reading, ...]:
+    def _spelled(self, folded: str, text: str) -> tuple[Reading, ...]:
         mates = [word for word in self._by_stem.get(stem(folded), ()) if word != folded and self._inflects(word)]
         if folded.endswith("s") and folded[:-1] in self._lexicon.singles:
             mates.append(folded[:-1])
         if folded in self._lexicon.written:
             is_name = folded in self._lexicon.singles and len(folded) <= _SHORT_NAME  # "mak" is not "maka"
             near = [] if is_name else [Reading(word, 0.9) for word in mates]
-            return (Reading(folded, 1.0), *near, *self._shortened(folded))
+            plain = self._is_cut_short(folded, text)
+            exact = Reading(folded, _WITHOUT_DIACRITICS if plain else 1.0)
+            return (exact, *near, *self._shortened(folded))
         if folded in self._lexicon.abbreviations:
             return ()
         joined = [Reading(word, 0.95 if len(folded) > _SHORTEST_PREFIX else 0.7) for word in mates]
@@ -143,21 +146,29 @@ class Vocabulary:
         twins = (Reading(word, _LOOK_ALIKE) for word in self._by_shape.get(_shape(folded), ()))
         return (*joined, *self._completed(folded), *twins)
 
+    def _is_cut_short(self, folded: str, text: str) -> bool:
+        """Tell whether letters such as "SOL" are more likely an abbreviation than the word "sól" without its sign."""
+        is_short = len(folded) <= _SHORTEST_PREFIX and folded in self._lexicon.abbreviations
+        return is_short and self._lexicon.written[folded] != text.lower()
+
     def _inflects(self, word: str) -> bool:
         return word not in self._lexicon.proper and (len(word) > _SHORTEST_PREFIX or word in self._lexicon.singles)
 
     def is_proper(self, word: str) -> bool:
-        """Tell whether a word of the lexicon is the name of a brand or maker."""
-        return word in self._lexicon.proper
+        """Tell whether a word of the lexicon occurs in the names of brands and makers only."""
+        return word in self._lexicon.names
 
     def _has_lemma(self, word: str) -> bool:
         return self._inflects(word) or not looks_adjectival(word)  # "luksusowy" is no brand, "pampersy" are
 
     def _shortened(self, folded: str) -> tuple[Reading, ...]:
         full = self._lexicon.abbreviations.get(folded, ())
-        sure = 0.85 if len(full) == 1 else 0.62
-        spread = [Reading(mate, sure) for word in full for mate in self._by_stem.get(stem(word), (word,))]
-        return tuple(spread)
+        sure = [_ABBREVIATED if len(full) == 1 else _LIKELIEST, *(_LESS_LIKELY for _ in full[1:])]
+        return tuple(
+            Reading(mate, quality)
+            for word, quality in zip(full, sure, strict=False)
+            for mate in self._by_stem.get(stem(word), (word,))
+        )
 
     def _lemmatised(self, text: str) -> tuple[Reading, ...]:
         found = (fold(lemma) for lemma in lemmas(text))
@@ -226,7 +237,7 @@ class Vocabulary:
             found.extend((entry, reading.quality) for entry in entries)
             for entry in entries:
                 weight_by_group[entry.group] += closeness * entry.kind.value
-            if not entries and stem(reading.word) not in named:
+            if not entries and not any(reading.word.startswith(root) for root in named):
                 weight_by_group[None] += closeness * _MODIFIER_WEIGHT if best < 1.0 else 0.0
         total = sum(weight_by_group.values())
         if folded in self._lexicon.singles:
