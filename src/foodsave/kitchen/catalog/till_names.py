@@ -24,6 +24,7 @@ _CAMEL = re.compile(
     r"|(?<=[a-ząćęłńóśźż][ZWIO])(?=[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż])"
 )
 _ZERO_IN_CAPITALS = re.compile(r"(?<=[A-ZĄĆĘŁŃÓŚŹŻ])0(?=[A-ZĄĆĘŁŃÓŚŹŻ])")
+_WITHOUT = re.compile(r"\bb/(?=[^\W\d_]{3})", re.IGNORECASE)
 _SLASHED = re.compile(r"(?<!\w)(\w)/(\w{1,3})(?!\w)")
 _UNPRINTABLE = re.compile(r"(?<=\w)[#?�](?=\w)")
 LOST_LETTER = "ʔ"
@@ -88,21 +89,25 @@ def _net_grams(text: str) -> int | None:
 
 def parse_till_name(name: str, lexicon: Lexicon) -> TillName:
     """Take a printed name apart. Any text is accepted; what follows the 200th character is ignored."""
-    text = _SLASHED.sub(r"\1\2", _with_letters_for_digits(_clean(name), lexicon))
+    text = _WITHOUT.sub("bez ", name)
+    text = _SLASHED.sub(r"\1\2", _with_letters_for_digits(_clean(text), lexicon))
     text = _CAMEL.sub(" ", text)
     grams = _net_grams(text)
     for pattern in (_ARTICLE_NUMBER, _PERCENT, _SIZE):
         text = pattern.sub(" ", text)
     words: list[TillWord] = []
-    governed, position, preposition = False, 0, ""
+    governed, lacking, position, preposition = False, False, 0, ""
     for word in split_words(text):
         folded = fold(word)
-        if folded in lexicon.prepositions or folded in ("bez", "without"):
+        if folded in ("bez", "without"):
+            lacking, preposition = bool(words), word.lower()
+        elif folded in lexicon.prepositions:
             governed, preposition = bool(words), word.lower()
         elif folded in lexicon.noise:
             words.append(TillWord(word, folded, position, governed, noise=True))
         else:
-            words.append(TillWord(word, folded, position, governed, preposition if words else ""))
-            preposition = ""
+            describes = governed or lacking  # "bez" tells of one word only
+            words.append(TillWord(word, folded, position, describes, preposition if words else ""))
+            lacking, preposition = False, ""
             position += not word.isdigit()
     return TillName(tuple(words), grams)

@@ -154,6 +154,11 @@ class Vocabulary:
     def _inflects(self, word: str) -> bool:
         return word not in self._lexicon.proper and (len(word) > _SHORTEST_PREFIX or word in self._lexicon.singles)
 
+    def plural(self, noun: str) -> str | None:
+        """Return the plural of a folded noun as it is written, if the lexicon has it."""
+        mates = [word for word in self._by_stem.get(stem(noun), ()) if word.endswith(("i", "y")) and word != noun]
+        return self._lexicon.written[mates[0]] if mates else None
+
     def is_proper(self, word: str) -> bool:
         """Tell whether a word of the lexicon occurs in the names of brands and makers only."""
         return word in self._lexicon.names
