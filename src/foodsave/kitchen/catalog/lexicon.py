@@ -188,7 +188,7 @@ def lexicon() -> Lexicon:
         phrases=_phrase_index([entry for entry in entries if len(entry.words) > 1]),
         written={word: text for word, text in written.items() if not word.isdigit()},
         proper=frozenset(proper),
-        names=_names(entries) - described,
+        names=(_names(entries) | proper) - described,
         abbreviations={
             short: tuple(fold(word) for word in full.split("|")) for short, full in table["abbreviations"].items()
         },

@@ -157,10 +157,10 @@ class Vocabulary:
     def plural(self, noun: str) -> str | None:
         """Return the plural of a folded noun as it is written, if the lexicon has it."""
         mates = [word for word in self._by_stem.get(stem(noun), ()) if word.endswith(("i", "y")) and word != noun]
-        return self._lexicon.written[mates[0]] if mates else None
+        return self._lexicon.written[min(mates, key=len)] if mates else None
 
     def is_proper(self, word: str) -> bool:
-        """Tell whether a word of the lexicon occurs in the names of brands and makers only."""
+        """Tell whether a word of the lexicon is a brand or maker, or occurs in their names only."""
         return word in self._lexicon.names
 
     def _has_lemma(self, word: str) -> bool:

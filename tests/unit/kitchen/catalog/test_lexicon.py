@@ -94,11 +94,13 @@ def test_written_words_keep_the_nominative_when_case_endings_fold_alike():
         (400, {"fasola", "czerwona"}, True),
         (500, {"czerwona"}, False),
         (400, {"fasola"}, False),
+        (400, {"soczewica", "czerwona"}, False),
         (None, {"czerwona"}, False),
     ],
 )
 def test_weight_rule_applies_within_its_bounds_and_words(grams, words, applies):
-    rule = WeightRule("legumes_dry", "canned", at_least=210, at_most=430, only=frozenset({"czerwona"}))
+    only, unless = frozenset({"czerwona"}), frozenset({"soczewica"})
+    rule = WeightRule("legumes_dry", "canned", at_least=210, at_most=430, only=only, unless=unless)
 
     assert rule.applies("legumes_dry", grams, words) is applies
     assert not rule.applies("pasta", grams, words)

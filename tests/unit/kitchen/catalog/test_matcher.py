@@ -52,6 +52,12 @@ def test_match_keeps_most_groups_when_names_are_cut(width, least):
         ("KARMA Z KURCZAKIEM", "pet_food"),
         ("SZAMPON JABŁKO", "non_food"),
         ("WODA TOALETOWA", "non_food"),
+        ("ANANAS NEKTAR", "juice"),
+        ("POMARAŃCZA SOK", "juice"),
+        ("TEEKANNE ORANGE & GINGER", "tea"),
+        ("ACTIVIA MUSLI", "yogurt"),
+        ("ZOTT POZIOMKA", "yogurt"),
+        ("MARCHEW WORECZEK", "root_veg"),
     ],
 )
 def test_match_lets_the_head_noun_win_over_what_describes_it(name, group):
@@ -71,6 +77,10 @@ def test_match_lets_the_head_noun_win_over_what_describes_it(name, group):
         ("CZOSNEK", "GRANULOWANY", "spices"),
         ("BRZOSKWINIE", "W SYROPIE", "canned"),
         ("WIŚNIE", "W CZEKOLADZIE", "sweets"),
+        ("FIGI", "ŚWIEŻE", "fruit"),
+        ("ROZMARYN", "DONICZKA", "herbs"),
+        ("SER SALAMI", "TOPIONY", "processed_cheese"),
+        ("SER KANAPKOWY", "PLEŚNIOWY", "mould_cheese"),
     ],
 )
 def test_match_follows_the_state_of_a_food(fresh, state, group):
@@ -91,6 +101,9 @@ def test_match_leaves_a_purpose_from_being_a_state():
         ("IMBIR KG", "root_veg"),
         ("FASOLA CZERWONA 400G", "canned"),
         ("FASOLA CZERWONA 500G", "legumes_dry"),
+        ("SOCZEWICA CZERWONA 400G", "legumes_dry"),
+        ("BRZOSKWINIE POŁÓWKI 480G", "canned"),
+        ("BRZOSKWINIE 480G", "fruit"),
     ],
 )
 def test_match_follows_the_net_weight(name, group):
@@ -118,12 +131,36 @@ def test_match_is_unknown_rather_than_a_guess(name):
         ("CZEKOLADA WEDEL 100G", "Czekolada Wedel"),
         ("Kit Kat 45g", "Kit Kat"),
         ("ZŁOTÓWKA ABC", "Złotówka abc"),
+        ("Peanut Butter Smooth", "Peanut butter smooth"),
+        ("MLEKO B/LAKT 1L", "Mleko bez laktozy"),
+        ("ZIEMN.CZERWONE 2KG", "Ziemniaki czerwone"),
+        ("RNASŁO EXTRA", "Masło extra"),
+        ("CBUŁKA GRAH", "Bułka graham"),
+        ("BANANY LUZ", "Banany"),
+        ("PIECZ.BRĄZOWE 250G", "Pieczarki brązowe"),
+        ("KOKOSOWY NAPÓJ ROŚL.", "Kokosowy napój roślinny"),
         ("10SZT", "10SZT"),
         ("", ""),
     ],
 )
 def test_match_names_the_product_for_people(name, product):
     assert match_name(name).product == product
+
+
+@pytest.mark.parametrize("name", ["QORVIX TRUSKAWKA", "ZELBRA POMIDOR 40G"])
+def test_match_takes_one_fruit_behind_an_unknown_name_for_a_flavour(name):
+    assert match_name(name).group is None
+
+
+def test_match_takes_many_fruits_behind_an_unknown_name_for_fruits():
+    assert match_name("QORVIX TRUSKAWKI").group == "fruit"
+
+
+@pytest.mark.parametrize("letter", ["A", "B", "C", "D", "A ", "C ", "D_"])
+def test_match_ignores_a_tax_letter_before_the_name(letter):
+    plain, lettered = match_name("KETCHUP PIKANTNY"), match_name(f"{letter}KETCHUP PIKANTNY")
+
+    assert (lettered.group, lettered.product) == (plain.group, plain.product)
 
 
 def test_match_is_surer_of_a_spelled_name_than_of_a_brand_that_makes_everything():

@@ -24,6 +24,11 @@ def _carrying(name):
         ("Kasza4x100g", ["kasza"]),
         ("Osłona0480253", ["oslona"]),
         ("JAJA 10SZT", ["jaja"]),
+        ("MAS1O", ["maslo"]),
+        ("5ER", ["ser"]),
+        ("KIELBA5A", ["kielbasa"]),
+        ("XQ1WO", ["xq", "1", "wo"]),  # no known word: left as printed
+        ("C BUŁKA", ["bulka"]),
         ("", []),
     ],
 )
@@ -56,6 +61,14 @@ def test_parse_marks_what_follows_a_preposition():
     assert words["serem"].preposition == "z"
     assert words["feta"].governed
     assert words["feta"].preposition == ""
+
+
+def test_parse_lets_bez_describe_one_word_only():
+    words = {word.folded: word for word in parse_till_name("SER B/LAKTOZY GOUDA", lexicon()).words}
+
+    assert words["laktozy"].governed
+    assert words["laktozy"].preposition == "bez"
+    assert not words["gouda"].governed
 
 
 def test_parse_keeps_noise_without_counting_it():
