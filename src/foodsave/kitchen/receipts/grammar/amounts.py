@@ -22,7 +22,7 @@ _REPAIRS = (
 _AMOUNT = r"(?:\d{1,3}(?:[ '’]\d{3})+|\d{1,6})[.,]\d{2}"
 _LAST_AMOUNT = re.compile(rf"(?P<sign>-\s?)?(?<![\d.,])(?P<value>{_AMOUNT})(?P<after>\D{{0,8}}\d?\D?)$")
 _GAPPED = re.compile(r"(?<![\d.,%])(?P<whole>\d{1,3})\s{1,2}(?P<cents>\d\d)\s?[A-G]?$")
-_THOUSANDS = re.compile(r"(?<=\d)[ '’](?=\d{3}[.,])")
+_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})[ '’](?=\d{3}[.,]\d\d)")
 
 
 def normalise(text: str) -> str:
@@ -37,6 +37,11 @@ def minor(text: str) -> int:
     plain = re.sub(r"[ '’]", "", text).replace(",", ".").lstrip("-")
     whole, _, cents = plain.rpartition(".") if "." in plain else (plain, "", "")
     return int(whole.replace(".", "") or 0) * 100 + int(cents.ljust(2, "0") or 0)
+
+
+def join_thousands(text: str) -> str:
+    """Return `text` with amounts such as `2 499,00` written in one piece."""
+    return _THOUSANDS.sub(r"\1", text)
 
 
 def last_amount(text: str) -> int | None:
@@ -55,7 +60,7 @@ def gapped_amount(text: str) -> int | None:
 
 def all_amounts(text: str) -> list[int]:
     """Return every amount with two decimals in a normalised line, unsigned, percentages left out."""
-    text = _THOUSANDS.sub("", text)
+    text = join_thousands(text)
     return [minor(found) for found in re.findall(rf"(?<![\d.,])({MONEY})(?!\s?%|\d)", text)]
 
 

@@ -20,8 +20,10 @@ _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) fo
 _SEP = r"\s?[-./ ]\s?"
 _YMD = re.compile(rf"(?<!\d)(?P<y>20\d\d){_SEP}(?P<m>\d\d?){_SEP}(?P<d>\d\d)")
 _DMY = re.compile(r"(?<!\d)(?P<d>\d\d?)\s?[-./]\s?(?P<m>\d\d?)\s?[-./]\s?(?P<y>20\d\d|\d\d(?!\d|[-./:]\d))")
-_DNY = re.compile(r"(?<!\d)(?P<d>\d\d?)[-./ ]{0,2}(?P<n>[A-Z05]{3})[A-Z]{0,9}[-./, ]{0,2}(?P<y>20\d\d|\d\d(?!\d|:\d))")
-_NDY = re.compile(r"\b(?P<n>[A-Z]{3})[A-Z]{0,6}[. ]{0,2}(?P<d>\d\d?),? {0,2}(?P<y>20\d\d)")
+_DNY = re.compile(
+    r"(?<!\d)(?P<d>\d\d?)(?:ST|ND|RD|TH)?[-./ ]{0,2}(?P<n>[A-Z05]{3})[A-Z]{0,9}[-./, ]{0,2}(?P<y>20\d\d|\d\d(?!\d|:\d))"
+)
+_NDY = re.compile(r"\b(?P<n>[A-Z]{3})[A-Z]{0,6}[. ]{0,2}(?P<d>\d\d?)(?:ST|ND|RD|TH)?,? {0,2}(?P<y>20\d\d)")
 _COMPACT = re.compile(r"\bDAT[AE]\b\W{0,4}(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)")
 _TIME = re.compile(
     r"(?<!\d)(?P<h>[01]?\d|2[0-3])\s?[:;]\s?(?P<m>[0-5]\d)(?:\s?[:.;]\s?[0-5]\d)?(?!\d)\s?(?P<half>[AP]\.?M)?",

@@ -35,5 +35,16 @@ def deposit_below(amounts: Sequence[int], owed: int | None = None) -> int:
     return whole if len(amounts) == 2 else readings[0]
 
 
+def deposit_paid(listed: int, below: Sequence[int], owed: int | None = None, *, certain: bool = False) -> int:
+    """Return the deposits of a receipt: those listed among the items and those below the total, each once.
+
+    `owed` is what is to pay beyond the total; it decides between readings, and by itself where it is `certain`.
+    """
+    further = deposit_below(below, None if owed is None else owed - listed)
+    if owed is not None and (certain or owed in (listed, deposit_below(below, owed), listed + further)):
+        return owed
+    return listed if further == listed else listed + further
+
+
 def _net(items: Sequence[Item]) -> int:
     return sum(item.total - item.discount for item in items)

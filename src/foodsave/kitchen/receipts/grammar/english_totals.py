@@ -14,6 +14,8 @@ from foodsave.kitchen.receipts.grammar.lines import Line
 _AMOUNT = re.compile(
     r"(?P<sign>-\s?)?(?<![\d.])(?P<value>\d{1,3}(?:,\d{3})+\.\d{2}|\d{1,6}[.,]\d{2})(?P<sign_after>-)?(?!\d|\s?%)"
 )
+_CURRENCY = re.compile(r"(?:\bRM|S?\$|[£€])\s?(?=-?\s?\d)")
+_END = re.compile(r"[-\d.,]+\s*(?:RM|MYR|EUR|GBP|USD|SGD)?\s*$")
 _SUMMARY = re.compile(r"\b(?:GST|TAX|SST|VAT) ?(?:SUMMARY|ANALYSIS|RATE|DETAIL)|\bSUMMARY\b.*\bAMOUNT\b")
 _NOT_TOTAL = re.compile(
     r"\bQTY\b|QUANT|\bITEMS? ?(?:COUNT|QTY)|^ITEMS?\b(?!.*TOTAL)|\bSAVING|\bDISC|\bBEFORE\b|SUPPLIES|INCLUDES? \d"
@@ -59,9 +61,14 @@ class EnglishSums:
     change: list[int] = field(default_factory=list)
 
 
+def without_currency(text: str) -> str:
+    """Return an English line without the currency before its amounts, so that `-£0.75` keeps its sign."""
+    return _CURRENCY.sub("", re.sub(r"(?<=RM)\s?[Il](?=\d)", "1", text))
+
+
 def amounts_in(text: str) -> list[int]:
     """Return the signed amounts with two decimals of an English line, minor units."""
-    text = re.sub(r"(?<=RM)\s?[Il](?=\d)", "1", text)
+    text = without_currency(text)
     text = re.sub(r"(?<=\d)\s?\.\s?(?=\d{2}\b)", ".", text)
     found = []
     for match in _AMOUNT.finditer(text):
@@ -78,7 +85,7 @@ def sum_words(text: str) -> str:
 
 def is_sum_line(text: str) -> bool:
     """Tell whether a line of an English receipt is a sum, tax or payment rather than an item."""
-    words = sum_words(text)
+    words = sum_words(_END.sub("", text))
     patterns = (_SUBTOTAL, _WITHOUT_TAX, _ROUNDING, _CHANGE, _CASH, _TAX, _SUMMARY, *(p for _, p in _LABELS[:5]))
     return any(pattern.search(words) for pattern in patterns)
 
@@ -89,7 +96,7 @@ def read_english_sums(lines: Sequence[Line]) -> EnglishSums:
     in_summary = False
     waiting = ""
     for line in lines:
-        words = sum_words(re.sub(r"[\d.,]+\s*$", "", line.text))
+        words = sum_words(_END.sub("", line.text))
         amounts = amounts_in(line.text)
         if _SUMMARY.search(words):
             in_summary, waiting = True, ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from foodsave.kitchen.receipts.grammar.amounts import MONEY, minor, product_minor
+from foodsave.kitchen.receipts.grammar.amounts import MONEY, join_thousands, minor, product_minor
 
 _UNIT = r"(?:s[zg2]t|sz|[o0]pak|[o0]p|kg|dag|g|l|but|kpl|par|m|pcs|ea)\b\.?,?"
 _LOOSE = r"\d{1,5}(?:[.,]\d{1,2})?"
@@ -27,7 +27,8 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 _CROSSLESS = re.compile(
-    rf"^(?P<name>.*?)\s*(?<![\d.,])(?P<qty>\d{{1,3}}(?:[.,]\d{{3}})?)\s*(?:{_UNIT})?\s*\W?\s*(?P<price>{MONEY})\s*=?\s*$",
+    rf"^(?P<name>.*?)\s*(?<![\d.,])(?P<qty>\d{{1,3}}(?:[.,]\d{{3}})?)\s*(?:{_UNIT})?\s*\W?\s*(?P<price>{MONEY})"
+    r"\s*(?:z[\wł]\b\.?|PLN\b)?\s*=?\s*$",
     re.IGNORECASE,
 )
 _QUANTITY_LOST = re.compile(rf"^(?P<name>.*?)\s*[x*]\s*(?P<price>{MONEY})\s*=?\s*$", re.IGNORECASE)
@@ -57,12 +58,22 @@ def read_item(text: str) -> ItemText | None:
     """Return the item that a normalised line prints; None when it carries no amount."""
     if _HOURS.search(text):
         return None
+    joined = join_thousands(text)
+    if joined != text and _proves_itself(large := read_item(joined)):
+        return large
     for block in _blocks(text):
         found = _with_block(text, block)
         if found is not None:
             return found
     match = _PLAIN.match(text)
     return _without_block(match) if match else None
+
+
+def _proves_itself(row: ItemText | None) -> bool:
+    """Whether quantity x price gives the amount: only that tells a thousand from a digit that stands before it."""
+    if row is None or row.qty is None or row.unit_price is None or row.total is None:
+        return False
+    return row.total > 0 and product_minor(row.qty, row.unit_price) == row.total
 
 
 def _blocks(text: str) -> Iterator[re.Match[str]]:

@@ -19,7 +19,7 @@ _NIP_WEIGHTS = (6, 5, 7, 2, 3, 4, 5, 6, 7)
 _NIP_LABEL = re.compile(r"N[I1Ll|]P\W{0,4}(?:PL\W?)?(?P<number>[\dOoIlBSZ][\dOoIlBSZ \-.]{8,14})")
 _NIP_SHAPE = re.compile(r"(?<!\d)(?:\d{3}-\d{3}-\d\d-\d\d|\d{3}-\d\d-\d\d-\d{3})(?!\d)")
 _DIGIT_FOR_LETTER = str.maketrans("OoIlBSZ", "0011852")
-_LEGAL_FORM = re.compile(r"\b(SP ?Z ?[O0] ?[O0]|SPOLKA.*|S A|SP ?K|SP ?J|S C|SKA)\b.*$")
+_LEGAL_FORM = re.compile(r"\s+(?:sp\.?\s?[z2]\.?\s?[o0]|s\.\s?a\.?|sp\.\s?[kj]|sp[oó][lł]ka\b)", re.IGNORECASE)
 _HEADER_LINES = 14
 _HEAD_FOOT = re.compile(r"\bN[I1L]P\b|\bPARAGON\b|\bNIEFISKALNY\b")
 _WIDE_GAP = 4.0
@@ -114,6 +114,6 @@ def _printed_name(header: Sequence[str]) -> str | None:
         words = fold(text)
         if sum(char.isalpha() for char in words) < 3 or re.match(r"(NIP|UL|AL|TEL|WWW|PARAGON|\d\d \d{3})\b", words):
             continue
-        name = re.split(r"(?i)\s+(?:sp\.?\s?[z2]\.?\s?[o0]|s\.\s?a\.?|sp\.\s?[kj])", text)[0]
+        name = _LEGAL_FORM.split(text)[0]
         return name.strip(" .,;:-*\"'") or None
     return None

@@ -10,11 +10,12 @@ from foodsave.kitchen.receipts.arithmetic import Printed, Row, Verdict, check
 from foodsave.kitchen.receipts.grammar.amounts import normalise
 from foodsave.kitchen.receipts.grammar.columns import without_background
 from foodsave.kitchen.receipts.grammar.dates import find_moment
-from foodsave.kitchen.receipts.grammar.deposits import deposit_below, settle_deposits
+from foodsave.kitchen.receipts.grammar.deposits import deposit_paid, settle_deposits
 from foodsave.kitchen.receipts.grammar.documents import find_number
 from foodsave.kitchen.receipts.grammar.english_items import read_english_items
 from foodsave.kitchen.receipts.grammar.english_names import find_company, find_currency, is_english
 from foodsave.kitchen.receipts.grammar.english_totals import choose_english_total, goods_total, read_english_sums
+from foodsave.kitchen.receipts.grammar.item_lines import read_item
 from foodsave.kitchen.receipts.grammar.items import Item, ItemSection, read_section
 from foodsave.kitchen.receipts.grammar.kinds import LineKind, kind_of
 from foodsave.kitchen.receipts.grammar.letters import settle_letters
@@ -102,20 +103,25 @@ def _english(lines: Sequence[Line]) -> ReceiptReading:
 
 
 def _first_row(lines: Sequence[Line]) -> int:
-    """The line after the heading that opens the items."""
+    """The line after the heading that opens the items; headings repeated on further pages open nothing."""
     start = 0
     for number, line in enumerate(lines):
-        kind = kind_of(normalise(line.text))
+        text = normalise(line.text)
+        kind = kind_of(text)
         if kind is LineKind.HEADING:
             start = number + 1
-        elif kind in (LineKind.TAX_SALES, LineKind.TAX, LineKind.TOTAL):
+        elif kind in (LineKind.TAX_SALES, LineKind.TAX, LineKind.TOTAL) or (start and _is_bought(text)):
             break
     return start
 
 
+def _is_bought(text: str) -> bool:
+    row = read_item(text)
+    return row is not None and None not in (row.qty, row.unit_price, row.total)
+
+
 def _account(section: ItemSection, sums: Sums) -> _Account:
-    below = deposit_below(sums.deposits)
-    deposit = below + sum(item.total for item in section.deposits)
+    deposit = deposit_paid(sum(item.total for item in section.deposits), sums.deposits)
     total, support = choose_total(sums, sum(item.total - item.discount for item in section.items), deposit)
     items, deposits = settle_deposits(section.items, section.deposits, total)
     letters = settle_letters(
@@ -128,8 +134,11 @@ def _account(section: ItemSection, sums: Sums) -> _Account:
         item.letter = letter
     verdict = check([_row(item) for item in items], Printed(total, sums.sales))
     payable = next((amount for amount in sums.payable if amount != total), None)
-    below = deposit_below(sums.deposits, payable - total if payable and total else None)
-    return _Account(items, verdict, total, support, below + sum(item.total for item in deposits), payable)
+    owed = payable - total if payable and total else None
+    listed = sum(item.total for item in deposits)
+    certain = sums.packaging and verdict.balanced and (payable in sums.payments or not (listed or sums.deposits))
+    deposit = deposit_paid(listed, sums.deposits, owed, certain=certain)
+    return _Account(items, verdict, total, support, deposit, payable)
 
 
 def _row(item: Item) -> Row:

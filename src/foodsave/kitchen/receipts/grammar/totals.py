@@ -18,7 +18,10 @@ _NEEDS_AMOUNT = {LineKind.TOTAL, LineKind.PAYABLE, LineKind.TAX_SALES, LineKind.
 
 @dataclass(slots=True)
 class Sums:
-    """The printed sums, minor units; `sales` and `tax` by tax letter, `totals` with the trust in their label."""
+    """The printed sums, minor units; `sales` and `tax` by tax letter, `totals` with the trust in their label.
+
+    `packaging` tells that deposits are printed at all, legible or not.
+    """
 
     totals: list[tuple[int, float]] = field(default_factory=list)
     sales: dict[str, int] = field(default_factory=dict)
@@ -27,6 +30,7 @@ class Sums:
     payments: list[int] = field(default_factory=list)
     change: int = 0
     deposits: list[int] = field(default_factory=list)
+    packaging: bool = False
     large: list[int] = field(default_factory=list)
 
 
@@ -40,6 +44,7 @@ def read_sums(lines: Sequence[Line]) -> Sums:
         if kind is LineKind.HEADING and sums.totals:
             break
         amount = last_amount(text)
+        sums.packaging = sums.packaging or kind is LineKind.DEPOSIT
         if amount is None:
             waiting = kind if kind in _NEEDS_AMOUNT else None
             continue
@@ -108,7 +113,8 @@ def choose_total(sums: Sums, items_net: int, deposit: int) -> tuple[int | None, 
         add(amount - deposit, 2.5, "payable")
     if sums.payments:
         for paid in (sum(sums.payments) - sums.change, max(sums.payments) - sums.change, max(sums.payments)):
-            add(paid - deposit, 3.0, "payment")
+            # A payment of what is labelled to pay says no more than that label.
+            add(paid - deposit, 3.0, "payable" if paid in sums.payable else "payment")
     trust = {amount: sum(sources.values()) for amount, sources in support.items()}
     if not trust:
         return None, 0.0

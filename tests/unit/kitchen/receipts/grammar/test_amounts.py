@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from foodsave.kitchen.receipts.grammar.amounts import (
     all_amounts,
     gapped_amount,
+    join_thousands,
     last_amount,
     minor,
     normalise,
@@ -35,6 +36,18 @@ def test_normalise_writes_numbers_one_way(printed, plain):
 )
 def test_minor_reads_printed_amounts(text, amount):
     assert minor(text) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("1 x2 499,00 2 499,00A", "1 x2499,00 2499,00A"),
+        ("1 x 500,00 500,00", "1 x 500,00 500,00"),
+        ("12 345.00", "12345.00"),
+    ],
+)
+def test_join_thousands_joins_only_the_whole_part(text, joined):
+    assert join_thousands(text) == joined
 
 
 @pytest.mark.parametrize(

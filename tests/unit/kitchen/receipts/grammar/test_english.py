@@ -115,6 +115,33 @@ def test_dates_put_the_month_first_in_dollars():
     assert parse_receipt([page_of(text)]).date == "2021-04-05"
 
 
+@pytest.mark.parametrize(
+    ("row", "name", "qty"),
+    [
+        ("PEARS LOOSE\n0.50 kg @ £2.50/kg  £1.25", "PEARS LOOSE", "0.50"),
+        ("PEARS 0.50kg @ £2.50/kg  £1.25", "PEARS", "0.50"),
+        ("5 x PEARS @ £0.25  £1.25", "PEARS", "5"),
+        ("PEARS  £1.25", "PEARS", None),
+    ],
+)
+def test_rows_with_currency_signs_are_items_and_negative_ones_discounts(row, name, qty):
+    text = f"THE COPPER KETTLE LTD\nRECEIPT\n{row}\nTRUFFLES  £4.00\nMember Price  -£0.75\nTOTAL  £4.50\nCARD  £4.50"
+    reading = parse_receipt([page_of(text)])
+
+    found = [(line.name, line.qty, line.line_total_minor, line.discount_minor) for line in reading.lines]
+    assert found == [(name, qty, 125, 0), ("TRUFFLES", None, 400, 75)]
+    assert (reading.currency, reading.balanced) == ("GBP", True)
+
+
+def test_total_behind_other_words_ends_the_items():
+    items = "MILK  2.25 A\nSOAP  8.00 B"
+    text = f"CORNER STORES\n14.02.24 11.05\n{items}\n2 ITEMS  TOTAL  10.25 EUR\nCARD  10.25\nVAT RATE  NET  VAT"
+    reading = parse_receipt([page_of(text)])
+
+    assert [(line.name, line.line_total_minor) for line in reading.lines] == [("MILK", 225), ("SOAP", 800)]
+    assert (reading.total_minor, reading.date, reading.balanced) == (1025, "2024-02-14", True)
+
+
 def test_polish_receipts_with_english_words_stay_polish():
     assert not is_english(lines("PARAGON FISKALNY\nSUMA PLN 5,00\nTOTAL\nCASH\nKARTA"))
     assert is_english(lines(GROCER))
@@ -124,6 +151,7 @@ def test_amounts_in_reads_signs_on_either_side_and_thousands():
     assert amounts_in("RMI11.90") == [11190]
     assert amounts_in("1,234.50 -0.02 3.00-") == [123450, -2, -300]
     assert amounts_in("GST 6.00%") == []
+    assert amounts_in("-£0.75 £-1.20 S$3.00") == [-75, -120, 300]
 
 
 @pytest.mark.parametrize(("item", "balanced"), [("31.00", True), ("30.98", False), ("31.02", False)])

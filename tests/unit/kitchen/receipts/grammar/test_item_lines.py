@@ -32,6 +32,9 @@ from foodsave.kitchen.receipts.grammar.item_lines import ItemText, letter_of, re
         ("0,416 x26,90", ItemText("", "0.416", 2690, None, None)),
         ("Torba foliowa 0,79", ItemText("Torba foliowa", None, None, 79, None)),
         ("KEFIR -1 x2,79 -2,79C", ItemText("KEFIR", "-1", 279, -279, "C")),
+        ("PRALKA A 1*1 299,00= 1 299,00 A", ItemText("PRALKA A", "1", 129900, 129900, "A")),
+        ("LODÓWKA 2 x1 249,50 2 499,00A", ItemText("LODÓWKA", "2", 124950, 249900, "A")),
+        ("PIEROGI C 1 11,29 zk. 11,29 C", ItemText("PIEROGI C", "1", 1129, 1129, "C")),
         ("CHLEB 1 x5,49 5,490", ItemText("CHLEB", "1", 549, 549, "0")),
     ],
 )

@@ -62,6 +62,34 @@ SUMA PLN  9,50
     assert (reading.deposit_minor, reading.balanced) == (None, True)
 
 
+def test_deposits_given_and_returned_are_what_is_owed_beyond_the_total():
+    reading = read("""
+PIWO JASNE 0,5L A  4 x3,50 14,00A
+SUMA PTU  2,62
+SUMA PLN  14,00
+OPAKOWANIA ZWROTNE WYDANIA
+Puszka alu  4 x0,50 2,00
+OPAKOWANIA ZWROTNE PRZYJĘCIA
+Szkło 0,5  -6 x1,00 -6,00
+DO ZAPŁATY  10,00 PLN
+""")
+
+    assert (reading.deposit_minor, reading.payable_minor, reading.balanced) == (-400, 1000, True)
+
+
+def test_payment_of_the_amount_to_pay_does_not_outvote_the_total():
+    reading = read("""
+Woda niegaz.  6 * 2,00 12,00 A
+Bułka  1 * 4,00 4,00 C
+Suma  2,43
+Razem  16,00
+Do zapłaty  19,00
+Karta płatnicza  19,00
+""")
+
+    assert (reading.total_minor, reading.payable_minor, reading.balanced) == (1600, 1900, True)
+
+
 def test_deposits_with_a_misread_letter_are_still_outside_the_total():
     reading = read("""
 SOK JABŁKOWY 1L A  1 x5,00 5,00A
@@ -207,6 +235,18 @@ SUMA PLN  9,58
     assert [i.suspicious for i in reading.lines] == [True, False]
     assert not reading.balanced
     assert reading.lines[0].confidence < reading.lines[1].confidence
+
+
+def test_headings_repeated_on_the_next_page_open_nothing():
+    first = "Nazwa  PTU  Ilość  Cena  Wartość\nKefir  C  2 x3,00 6,00\nSer biały  C  1 x9,00 9,00\nStrona 1 z 2"
+    second = (
+        "Nazwa  PTU  Ilość  Cena  Wartość\nRabat  -2,00\n>7,00\nChleb  C  1 x4,00 4,00\nSUMA PLN  17,00\nStrona 2 z 2"
+    )
+
+    reading = parse_receipt([page_of(HEAD + first), page_of(second)])
+
+    assert items(reading) == [("Kefir", 600, 0), ("Ser biały", 900, 200), ("Chleb", 400, 0)]
+    assert reading.balanced
 
 
 def test_letters_lost_to_digits_are_settled_by_the_tax_table():
