@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> None:
     inbox: queue.Queue[dict[str, Any]] = queue.Queue()
     workdirs: list[str] = []
     threading.Thread(target=_listen, args=(requests, inbox, workdirs), daemon=True).start()
-    _settle(int(memory_bytes))
+    _settle(int(memory_bytes), workdirs)
     module, _, function = entry_name.partition(":")
     entry: Entry = getattr(import_module(module), function)
     while True:
@@ -68,15 +68,20 @@ def _listen(requests: BinaryIO, inbox: queue.Queue[dict[str, Any]], workdirs: li
         head = requests.read(4)
         body = requests.read(int.from_bytes(head, "big")) if len(head) == 4 else b""
         if not body:
-            for workdir in list(workdirs):
-                shutil.rmtree(workdir, ignore_errors=True)
-            os.killpg(0, signal.SIGKILL)
+            _end(workdirs)
         request = json.loads(body)
         workdirs.append(request["workdir"])
         inbox.put(request)
 
 
-def _settle(memory_bytes: int) -> None:
+def _end(workdirs: list[str]) -> None:
+    """Leave nothing behind: neither files nor this process and what it started."""
+    for workdir in list(workdirs):
+        shutil.rmtree(workdir, ignore_errors=True)
+    os.killpg(0, signal.SIGKILL)
+
+
+def _settle(memory_bytes: int, workdirs: list[str]) -> None:
     # OpenMP reads these once, in this process and in the engines it starts.
     os.environ.update({"OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1"})
     if sys.platform == "linux":
@@ -86,7 +91,7 @@ def _settle(memory_bytes: int) -> None:
             libc.mallopt(_M_ARENA_MAX, 1)
             libc.mallopt(_M_MMAP_THRESHOLD, _MAPPED_APART_BYTES)
             libc.mallopt(_M_TRIM_THRESHOLD, _KEPT_FREE_BYTES)
-    signal.signal(signal.SIGTERM, lambda *_: os.killpg(0, signal.SIGKILL))
+    signal.signal(signal.SIGTERM, lambda *_: _end(workdirs))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     limit = memory_bytes if hard == resource.RLIM_INFINITY else min(memory_bytes, hard)
