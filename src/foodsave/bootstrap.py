@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foodsave.core.profiles.service import Profiles, ensure_household
+from foodsave.core.profiles.service import Profiles, ensure_household, zone_names
 from foodsave.infra.blobs import BlobStore
 from foodsave.infra.db.database import Database
 from foodsave.infra.db.migrations import migrate
@@ -67,6 +67,7 @@ async def open_services(settings: Settings, metrics: Metrics) -> AsyncIterator[S
         profiles = Profiles(database, household)
         await profiles.remember(household)  # its time zone is loaded before the first request needs it
         await asyncio.to_thread(load_tables)
+        await asyncio.to_thread(zone_names)
         blobs = await asyncio.to_thread(BlobStore, settings.data_dir.expanduser() / "blobs")
         yield Services(
             metrics=metrics,

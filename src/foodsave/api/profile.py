@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response
@@ -10,7 +9,7 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from foodsave.api.answers import model_with_etag
 from foodsave.api.deps import CallerDep
-from foodsave.core.profiles.service import Household, Locale, change_household, load_household
+from foodsave.core.profiles.service import Household, Locale, change_household, load_household, zone_names
 from foodsave.kit.wire import PlainText, Strict
 
 router = APIRouter(prefix="/profile", tags=["profile"])
@@ -24,7 +23,7 @@ class ProfileAnswer(BaseModel):
 
 
 def _name_zones(schema: dict[str, Any]) -> None:
-    schema["enum"] = files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
+    schema["enum"] = list(zone_names())
 
 
 class ProfileWanted(Strict):

@@ -6,6 +6,8 @@ import asyncio
 import math
 import time
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -19,6 +21,12 @@ from foodsave.kit.ids import new_id
 from foodsave.kit.money import Money
 
 Locale = Literal["pl", "en"]
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """Return the names of the time zones of the IANA database. Reads a file the first time."""
+    return tuple(files("tzdata").joinpath("zones").read_text(encoding="utf-8").split())
 
 
 @dataclass(frozen=True, slots=True)
