@@ -72,8 +72,10 @@ class Vocabulary:
         for word in self._words:
             self._by_stem[stem(word)].append(word)
             self._by_shape[_shape(word)].append(word)
-        self._short_words = [word for word in self._words if len(word) == _SHORT_MISREAD]
-        self._long_words = [word for word in self._words if len(word) >= _SHORTEST_WITH_GAP - 1]
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for word in self._words:
+            self._by_length[len(word)].append(word)
+        self._alike = lru_cache(maxsize=2048)(self._look_alike)
         self.readings = lru_cache(maxsize=8192)(self._readings)
         self.candidates = lru_cache(maxsize=8192)(self._candidates)
 
@@ -209,18 +211,23 @@ class Vocabulary:
             if len(word) <= len(folded) + 2 and self._inflects(word)
         )
 
-    def _alike(self, folded: str, text: str) -> tuple[Reading, ...]:
+    def _look_alike(self, folded: str, text: str) -> tuple[Reading, ...]:
         """Return what a scanner may have misread: letters of like shape first, then one or two wrong letters."""
         if len(folded) < _SHORTEST_MISREAD or lemmas(text):  # a word of the dictionary was read well
             return ()
         if twins := self._by_shape.get(_shape(folded)):
             return tuple(Reading(word, _LOOK_ALIKE) for word in twins)
-        limit = 2 if len(folded) >= _LONG else 1
-        peers = self._long_words if len(folded) >= _SHORTEST_WITH_GAP else self._short_words
-        best = process.extractOne(folded, peers, scorer=OSA.distance, score_cutoff=limit)
-        if best is None or (len(folded) < _SHORTEST_WITH_GAP and not len(best[0]) == len(folded) >= _SHORT_MISREAD):
+        if (best := self._nearest(folded)) is None:
             return ()
         return (Reading(best[0], _WRONG_LETTER[max(1, round(best[1]))]),)
+
+    def _nearest(self, folded: str) -> tuple[str, float, int] | None:
+        length, limit = len(folded), 2 if len(folded) >= _LONG else 1
+        if length < _SHORT_MISREAD:
+            return None
+        reach = limit if length >= _SHORTEST_WITH_GAP else 0
+        peers = [word for near in range(length - reach, length + reach + 1) for word in self._by_length.get(near, ())]
+        return process.extractOne(folded, peers, scorer=OSA.distance, score_cutoff=limit)
 
     def _with_lost_letters(self, folded: str) -> tuple[Reading, ...]:
         pattern = re.compile(re.escape(folded).replace(LOST_LETTER, "."))
