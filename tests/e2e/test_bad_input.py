@@ -18,6 +18,7 @@ from foodsave.testing.hostile import (
     jpeg_with_gps,
     receipt_with_hostile_names,
 )
+from foodsave.testing.server import running_server
 
 pytestmark = pytest.mark.slow
 READ_S, MEMORY_MB, WALL_S = 150, 1500, 45
@@ -77,13 +78,16 @@ def ended(client, receipt_id):
 
 
 @pytest.fixture(scope="module")
-def server(serving, tmp_path_factory):
+def server(tmp_path_factory):
     folder = tmp_path_factory.mktemp("data")
     (folder / "system-tmp").mkdir()
     limits = {"FOODSAVE_READER__MEMORY_MB": str(MEMORY_MB), "FOODSAVE_READER__WALL_S": str(WALL_S)}
     limits["TMPDIR"] = str(folder / "system-tmp")
-    with serving(folder, **limits) as (process, url), httpx.Client(base_url=url, timeout=60) as client:
-        yield client, process, folder
+    with (
+        running_server(folder, environment=limits) as server,
+        httpx.Client(base_url=server.url, timeout=60) as client,
+    ):
+        yield client, server.process, folder
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,8 @@ import httpx
 import psutil
 import pytest
 
+from foodsave.testing.server import running_server
+
 START_S, STOP_S = 60, 40
 
 
@@ -23,46 +25,46 @@ def until(condition, seconds=START_S):
     return found
 
 
-def test_serve_answers_and_ends_cleanly_with_its_worker_on_sigterm(serving, tmp_path):
-    with serving(tmp_path) as (process, url):
-        assert httpx.get(f"{url}/health", timeout=10).json()["status"] == "ok"
-        family = until(lambda: psutil.Process(process.pid).children(recursive=True))
+def test_serve_answers_and_ends_cleanly_with_its_worker_on_sigterm(tmp_path):
+    with running_server(tmp_path) as server:
+        assert httpx.get(f"{server.url}/health", timeout=10).json()["status"] == "ok"
+        family = until(server.family)
 
-        process.send_signal(signal.SIGTERM)
+        server.process.send_signal(signal.SIGTERM)
 
-        assert process.wait(STOP_S) == 0
+        assert server.process.wait(STOP_S) == 0
         assert psutil.wait_procs(family, timeout=5)[1] == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the worker asks Linux to die with its parent")
-def test_serve_takes_its_worker_along_when_killed(serving, tmp_path):
-    with serving(tmp_path) as (process, _):
-        worker = until(lambda: psutil.Process(process.pid).children())[0]
+def test_serve_takes_its_worker_along_when_killed(tmp_path):
+    with running_server(tmp_path) as server:
+        worker = until(server.family)[0]
         log = tmp_path / "logs/worker.log"
         until(log.exists)  # past the point where it asks
 
-        process.kill()
+        server.process.kill()
 
         assert psutil.wait_procs([worker], timeout=10)[1] == []
 
 
-def test_serve_starts_its_worker_again_after_a_kill(serving, tmp_path):
-    with serving(tmp_path) as (process, _):
-        first = until(lambda: psutil.Process(process.pid).children())[0]
+def test_serve_starts_its_worker_again_after_a_kill(tmp_path):
+    with running_server(tmp_path) as server:
+        first = until(server.family)[0]
 
         first.kill()
 
-        until(lambda: [child for child in psutil.Process(process.pid).children() if child.pid != first.pid])
+        until(lambda: [child for child in server.family() if child.pid != first.pid])
 
 
-def test_serve_without_worker_has_no_child_and_ends_on_ctrl_c(serving, tmp_path):
-    with serving(tmp_path, "--no-worker") as (process, url):
-        assert httpx.get(f"{url}/health/ready", timeout=10).status_code == 200
-        assert psutil.Process(process.pid).children() == []
+def test_serve_without_worker_has_no_child_and_ends_on_ctrl_c(tmp_path):
+    with running_server(tmp_path, "--no-worker") as server:
+        assert httpx.get(f"{server.url}/health/ready", timeout=10).status_code == 200
+        assert server.family() == []
 
-        process.send_signal(signal.SIGINT)
+        server.process.send_signal(signal.SIGINT)
 
-        assert process.wait(STOP_S) == 0
+        assert server.process.wait(STOP_S) == 0
 
 
 def test_serve_tells_a_taken_port_in_one_line(tmp_path):
@@ -76,11 +78,11 @@ def test_serve_tells_a_taken_port_in_one_line(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def server(serving, tmp_path_factory):
+def server(tmp_path_factory):
     """One server without a worker for what changes nothing."""
     folder = tmp_path_factory.mktemp("data")
-    with serving(folder, "--no-worker") as (process, url):
-        yield psutil.Process(process.pid), url, folder
+    with running_server(folder, "--no-worker") as server:
+        yield psutil.Process(server.process.pid), server.url, folder
 
 
 def test_serve_refuses_a_stream_of_200_mb_without_keeping_it(server):
