@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import Any
 
+import structlog
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
@@ -49,3 +51,4 @@ app = typer.Typer(cls=NounGroup, no_args_is_help=True, add_completion=False, pre
 @app.callback()
 def foodsave() -> None:
     """FoodSave: grocery receipts become dated lots in a pantry."""
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))  # answers alone go to standard output

@@ -1,7 +1,12 @@
+import sys
+from importlib.util import find_spec
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from structlog.testing import capture_logs
 
+from foodsave.core.language import morphology
 from foodsave.core.language.morphology import lemmas
 
 
@@ -26,3 +31,24 @@ def test_lemmas_leave_homonym_marks_out():
 @given(st.text(max_size=20))
 def test_lemmas_accept_any_text(word):
     assert all(isinstance(lemma, str) and lemma for lemma in lemmas(word))
+
+
+@pytest.fixture
+def _no_morfeusz(monkeypatch):
+    monkeypatch.setitem(sys.modules, "morfeusz2", None)
+    morphology._morfeusz.cache_clear()
+    yield
+    morphology._morfeusz.cache_clear()
+
+
+@pytest.mark.usefixtures("_no_morfeusz")
+def test_lemmas_are_empty_and_said_so_once_where_morfeusz_is_missing():
+    with capture_logs() as logs:
+        assert [lemmas("jabłek"), lemmas("maśle")] == [(), ()]
+
+    assert [entry["event"] for entry in logs] == ["dictionary_missing"]
+    assert not morphology.dictionary_installed()
+
+
+def test_dictionary_installed_is_told_without_loading_it():
+    assert morphology.dictionary_installed() == (find_spec("morfeusz2") is not None)
