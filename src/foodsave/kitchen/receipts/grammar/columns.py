@@ -12,9 +12,10 @@ from foodsave.kitchen.receipts.grammar.lines import Line, Token
 
 _AMOUNT_END = re.compile(r"\d[.,]\d{2}\s?[A-Z0-9°']{0,2}$")
 _NUMBERS = re.compile(r"\d\s?[.,:/-]\s?\d")
+_WORDS = re.compile(r"(?!PLN|EUR|zł)[^\W\d_]{3}", re.IGNORECASE)
 _FEWEST = 4
 _MAJORITY = 0.6
-_RIGHT_MARGIN = 0.6  # line heights
+_RIGHT_MARGIN = 0.1  # line heights
 _NUMBERS_MARGIN = 3.0
 _LEFT_MARGIN = 1.2
 Edge = Callable[[float], float]
@@ -46,6 +47,7 @@ def _trimmed(lines: Sequence[Line]) -> list[Line]:
 
 def _inside(tokens: Sequence[Token], left: Edge, right: Edge) -> list[Token]:
     """The words between the edges, and those that run on from them without a gap."""
+    tokens = tokens[: _row_end(tokens, right)]
     inside = [_belongs(token, left, right) for token in tokens]
     for number, (one, other) in enumerate(pairwise(tokens)):
         near = other.x0 - one.x1 < min(one.height, other.height)
@@ -54,6 +56,19 @@ def _inside(tokens: Sequence[Token], left: Edge, right: Edge) -> list[Token]:
         one, other = tokens[number], tokens[number + 1]
         inside[number] |= other.x0 - one.x1 < min(one.height, other.height) and inside[number + 1]
     return [token for token, kept in zip(tokens, inside, strict=True) if kept]
+
+
+def _row_end(tokens: Sequence[Token], right: Edge) -> int:
+    """How many words there are before the ones that follow the last column: another paper close by."""
+    for number, (one, other) in enumerate(pairwise(tokens), start=1):
+        in_column = abs(one.x1 - right(one.y)) < one.height and _ends_in_amount(one)
+        if in_column and other.x0 > one.x1 and _WORDS.search(other.text):
+            return number
+    return len(tokens)
+
+
+def _ends_in_amount(token: Token) -> bool:
+    return _AMOUNT_END.search(normalise(token.text)) is not None
 
 
 def _belongs(token: Token, left: Edge, right: Edge) -> bool:
@@ -73,7 +88,7 @@ def _left_edge(lines: Sequence[Line], right: Edge) -> Edge:
 def _amount_end(line: Line) -> tuple[float, float] | None:
     """Where the last amount of a line ends: y and x."""
     for token in reversed(line.tokens):
-        if _AMOUNT_END.search(normalise(token.text)):
+        if _ends_in_amount(token):
             return token.y, token.x1
     return None
 

@@ -160,7 +160,7 @@ def _gap(last: Token, token: Token, slopes: SlopeField, pitch: float) -> float |
         return None
     start, end = last.middle, token.middle
     off = abs(token.y - (last.y + slopes.between(token.y, start, end) * (end - start)))
-    if off > height or token.x0 < last.x1 - 0.5 * min(token.width, last.width):
+    if off > height or token.x0 < last.x1 - 0.6 * min(token.width, last.width):
         return None
     if max(token.height, last.height) > _TALL * min(token.height, last.height):
         return None

@@ -36,6 +36,17 @@ def test_without_background_drops_words_beside_the_paper():
     assert [line.text for line in lines] == [" ".join(row.split()) for row in TEXT.strip().splitlines()]
 
 
+def test_without_background_ends_rows_at_the_last_column_where_another_slip_is_close():
+    page = moved(page_of(TEXT), 200)
+    end = max(x for w in page.words for x, _ in w.quad)
+    slip = (word("KARTA: **** 1791", end + 4, 62), word("SPRZEDAŻ", end + 6, 96), word("PLN", end + 6, 198))
+
+    lines = without_background(group_lines([replace(page, words=page.words + slip)]))
+
+    rows = [" ".join(row.split()) for row in TEXT.strip().splitlines()]
+    assert [line.text for line in lines] == [*rows[:4], f"{rows[4]} PLN", rows[5]]
+
+
 def test_without_background_leaves_pages_with_few_amounts_alone():
     lines = group_lines([page_of("NAGŁÓWEK   DALEKO\nSUMA  1,00")])
 
