@@ -111,17 +111,25 @@ class Settings(BaseSettings):
         return values
 
     @model_validator(mode="after")
-    def _check_together(self) -> Self:
-        if self.auth.token is None and not is_loopback(self.server.host):
-            raise ValueError(
-                f"server.host {self.server.host!r} is reachable from outside this machine: set FOODSAVE_AUTH__TOKEN "
-                "(at least 16 characters) or bind a loopback address such as 127.0.0.1"
-            )
+    def _check_addresses(self) -> Self:
         if self.api_base_url is not None:
             _require_http_url(self.api_base_url)
         if self.database_url is not None:
             _require_database(self.database_url.get_secret_value())
         return self
+
+    def require_safe_bind(self) -> None:
+        """Check who could reach the server; only what binds an address needs to.
+
+        Raises:
+            Invalid: the address is reachable from outside and there is no token.
+        """
+        if self.auth.token is None and not is_loopback(self.server.host):
+            raise Invalid(
+                f"FOODSAVE_SERVER__HOST {self.server.host!r} is reachable from outside this machine: set "
+                "FOODSAVE_AUTH__TOKEN (at least 16 characters) or bind a loopback address such as 127.0.0.1",
+                code="invalid_settings",
+            )
 
     @property
     def level(self) -> LogLevel:

@@ -60,7 +60,7 @@ def test_settings_log_more_in_the_dev_profile(monkeypatch):
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "food.example", ""])
 def test_settings_refuse_an_outside_bind_without_a_token(host):
     with pytest.raises(Invalid, match="FOODSAVE_AUTH__TOKEN") as refusal:
-        load_settings(server={"host": host})
+        load_settings(server={"host": host}).require_safe_bind()
 
     assert refusal.value.reason == "invalid_settings"
 
@@ -69,12 +69,18 @@ def test_settings_allow_an_outside_bind_with_a_token(monkeypatch):
     monkeypatch.setenv("FOODSAVE_SERVER__HOST", "0.0.0.0")
     monkeypatch.setenv("FOODSAVE_AUTH__TOKEN", TOKEN)
 
-    assert load_settings().server.host == "0.0.0.0"
+    settings = load_settings()
+    settings.require_safe_bind()
+
+    assert settings.server.host == "0.0.0.0"
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.8.9.1"])
 def test_settings_allow_any_loopback_bind_without_a_token(host):
-    assert load_settings(server={"host": host}).server.host == host
+    settings = load_settings(server={"host": host})
+    settings.require_safe_bind()
+
+    assert settings.server.host == host
 
 
 @pytest.mark.parametrize(

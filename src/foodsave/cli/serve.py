@@ -32,6 +32,7 @@ def serve(
     """Serve the API until told to stop, with a worker beside it."""
     given = {key: value for key, value in (("host", host), ("port", port)) if value is not None}
     settings = load_settings(server=given) if given else load_settings()
+    settings.require_safe_bind()
     listener = _listen(settings.server.host, settings.server.port)
     with listener, logged_process("web", settings):
         _run(settings, listener, with_worker=not no_worker)

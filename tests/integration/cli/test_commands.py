@@ -58,6 +58,13 @@ def test_serve_refuses_an_outside_bind_without_a_token(tmp_path):
     assert "FOODSAVE_AUTH__TOKEN" in result.stderr
 
 
+@pytest.mark.parametrize("noun", ["config", "migrate"])
+def test_command_that_binds_nothing_needs_no_token_for_an_outside_bind(noun, tmp_path):
+    result = run(noun, FOODSAVE_SERVER__HOST="0.0.0.0", FOODSAVE_DATA_DIR=str(tmp_path))
+
+    assert result.returncode == 0
+
+
 def test_serve_refuses_a_data_folder_that_cannot_be_made(tmp_path):
     (tmp_path / "file").touch()
 
