@@ -14,13 +14,14 @@ from foodsave.infra.ocr.layout import Word
 
 # Grey levels (0..255) between two grounds that are not the same sheet in one light.
 _OTHER_GROUND = 60.0
+_CLEAR = 0.8  # line heights
 _FEWEST = 8
 _MOST_BESIDE = 0.3
 _AMOUNT = re.compile(r"\d[.,]\d\d")
 
 
 def words_on_paper(view: Image, words: Sequence[Word]) -> tuple[Word, ...]:
-    """Leave out words that stand on another ground than most of the text and left or right of all that text.
+    """Leave out words that stand on another ground than most of the text and left, right or well above all that text.
 
     A shadow across the receipt changes the ground too: what holds amounts or much of the text stays.
     """
@@ -29,12 +30,23 @@ def words_on_paper(view: Image, words: Sequence[Word]) -> tuple[Word, ...]:
     letters = np.array([len(word.text) for word in words])
     ground = _grounds(np.asarray(cv2.cvtColor(view, cv2.COLOR_RGB2GRAY)), words)
     same = np.abs(ground - _weighted_middle(ground, letters)) < _OTHER_GROUND
-    across = np.array([word.quad for word in words])[:, :, 0]
-    centres = across.mean(axis=1)
-    beside = ~same & ((centres < across[same].min()) | (centres > across[same].max()))
+    corners = np.array([word.quad for word in words])
+    centres = corners[:, :, 0].mean(axis=1)
+    beside = ~same & ((centres < corners[same][:, :, 0].min()) | (centres > corners[same][:, :, 0].max()))
+    beside |= _apart_above(words, corners[:, :, 1], same)
     if letters[beside].sum() > _MOST_BESIDE * letters.sum() or _any_amount(words, beside):
         return tuple(words)
     return tuple(word for word, out in zip(words, beside, strict=True) if not out)
+
+
+def _apart_above(words: Sequence[Word], down: NDArray[np.float64], same: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Words on another ground a clear gap above the paper; a heading with an address or a number is never that."""
+    top, foot = down.min(axis=1), down.max(axis=1)
+    above = ~same & (foot < top[same].min())
+    gap = top[same].min() - foot[above].max() if above.any() else 0.0
+    numbered = any(char.isdigit() for word, out in zip(words, above, strict=True) if out for char in word.text)
+    clear = bool(gap > _CLEAR * np.median(foot - top)) and not numbered
+    return above if clear else np.zeros_like(above)
 
 
 def _any_amount(words: Sequence[Word], chosen: NDArray[np.bool_]) -> bool:

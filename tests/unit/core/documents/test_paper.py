@@ -30,6 +30,21 @@ def test_words_on_paper_leaves_out_what_lies_on_the_table():
     assert list(kept) == lines
 
 
+def test_words_on_paper_leaves_out_what_lies_well_above_the_paper():
+    lines = receipt()
+
+    assert list(words_on_paper(photo(), [*lines, word("map", 150, 4)])) == lines
+
+
+def test_words_on_paper_keeps_a_dark_logo_with_a_number_or_close_to_the_lines():
+    view = photo()
+    view[:52] = 20
+    close, numbered = [*receipt(), word("logo", 150, 34)], [*receipt(), word("NIP 1230233553", 150, 4)]
+
+    assert list(words_on_paper(view, close)) == close
+    assert list(words_on_paper(view, numbered)) == numbered
+
+
 def test_words_on_paper_keeps_a_dark_heading_among_the_lines():
     view = photo()
     view[140:170, 100:300] = 20

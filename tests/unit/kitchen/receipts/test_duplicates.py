@@ -25,6 +25,19 @@ def test_find_duplicate_sees_equal_lines_when_time_and_number_are_illegible():
     assert find_duplicate(again, [BOUGHT]) == ("a", "same_lines")
 
 
+@pytest.mark.parametrize("misread", [{"total_minor": 4327}, {"bought_on": date(2028, 3, 4)}, {"total_minor": None}])
+def test_find_duplicate_forgives_a_misread_total_or_date_when_till_time_and_number_agree(misread: dict):
+    again = replace(AGAIN, phash=None, line_totals=(), **misread)
+
+    assert find_duplicate(again, [BOUGHT]) == ("a", "same_purchase")
+
+
+def test_find_duplicate_forgives_a_misread_total_in_the_same_picture():
+    again = replace(AGAIN, total_minor=4327, number=None, bought_at=None)
+
+    assert find_duplicate(again, [BOUGHT]) == ("a", "same_picture")
+
+
 def test_find_duplicate_forgives_one_misread_line():
     again = replace(AGAIN, phash="f" * 16, number=None, bought_at=None, line_totals=(399, 1299, 2623, 100, 200, 300))
 
@@ -35,8 +48,9 @@ def test_find_duplicate_forgives_one_misread_line():
     "other",
     [
         replace(AGAIN, bought_at="17:45", number="160"),
-        replace(AGAIN, total_minor=4320),
-        replace(AGAIN, bought_on=date(2026, 3, 11)),
+        replace(AGAIN, total_minor=4320, number=None, phash=None),
+        replace(AGAIN, bought_on=date(2026, 3, 11), number=None, phash=None),
+        replace(AGAIN, bought_on=date(2026, 3, 11), bought_at="17:45", number="160"),
         replace(AGAIN, number=None, bought_at="08:12", phash=None),
         replace(AGAIN, seller="7811897358", number=None, phash=None, line_totals=(1, 2)),
     ],

@@ -37,6 +37,7 @@ _PRICE_FIRST = re.compile(
     re.IGNORECASE,
 )
 _HOURS = re.compile(r"\b\d{1,2}[.:]\d\d(?:-| - )\d{1,2}[.:]\d\d\b")
+_LONGEST_COUNT = 3
 _LETTER_FOR_DIGIT = {"8": "B", "4": "A"}
 
 
@@ -116,7 +117,8 @@ def _with_block(text: str, block: re.Match[str]) -> ItemText | None:
         if product in values:
             return ItemText(name, qty, price, product, _mark(match["rest"]))
     if re.fullmatch(MONEY, block["price"]) and _GARBLED_TOTAL.match(rest):
-        return ItemText(name, qty, price, None, None)
+        name, qty = _unglued(start, qty, price, int(re.sub(r"\D", "", rest)))
+        return ItemText(name, qty, price, None, None) if len(qty) <= _LONGEST_COUNT or "." in qty else None
     return None
 
 

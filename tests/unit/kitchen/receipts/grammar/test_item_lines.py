@@ -27,6 +27,7 @@ from foodsave.kitchen.receipts.grammar.item_lines import ItemText, letter_of, re
         ("EVIAN 53.50*2 107.00", ItemText("EVIAN", "2", 5350, 10700, None)),
         ("GĄBKI 5szt X 1 x3,29 3,29A", ItemText("GĄBKI 5szt X", "1", 329, 329, "A")),
         ("TWARÓG 5 x2,69 13,A5C", ItemText("TWARÓG", "5", 269, None, None)),
+        ("TWARÓG 30 C 2061x2.992,.99C", ItemText("TWARÓG 30 C 206", "1", 299, None, None)),
         ("TWARÓG 5 x2,6g 13,45C", ItemText("TWARÓG", "5", None, 1345, "C")),
         ("PŁYN 2 x11,89 23 78A", ItemText("PŁYN", "2", 1189, 2378, "A")),
         ("0,416 x26,90", ItemText("", "0.416", 2690, None, None)),
