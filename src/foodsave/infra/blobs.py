@@ -8,6 +8,7 @@ import re
 import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, TypeVar
 
@@ -52,7 +53,17 @@ class BlobStore:
         return name, size
 
     def put_file(self, source: Path) -> str:
-        """Store a copy of a local file and return its name. Blocking."""
+        """Store a copy of a local file and return its name. Blocking.
+
+        Raises:
+            Unavailable: the disk refused the read or the write.
+        """
+        try:
+            return self._copy(source)
+        except OSError as error:
+            raise _refused() from error
+
+    def _copy(self, source: Path) -> str:
         handle, temporary = self._open()
         try:
             digest = hashlib.sha256()
@@ -106,7 +117,11 @@ async def _on_disk(work: Callable[..., T], *args: object) -> T:
     try:
         return await anyio.to_thread.run_sync(work, *args)
     except OSError as error:
-        raise Unavailable("the file could not be stored; check the disk of the server", code="storage") from error
+        raise _refused() from error
+
+
+def _refused() -> Unavailable:
+    return Unavailable("the file could not be stored; check the disk of the server", code="storage")
 
 
 def _feed(handle: IO[bytes], digest: hashlib._Hash, chunk: bytes) -> None:
@@ -115,7 +130,8 @@ def _feed(handle: IO[bytes], digest: hashlib._Hash, chunk: bytes) -> None:
 
 
 def _discard(handle: IO[bytes], temporary: Path) -> None:
-    handle.close()
+    with suppress(OSError):  # a full disk refuses what is still in the buffer, and the file goes anyway
+        handle.close()
     temporary.unlink(missing_ok=True)
 
 

@@ -1,5 +1,7 @@
 import hashlib
 import os
+import resource
+import signal
 import time
 from pathlib import Path
 
@@ -99,3 +101,28 @@ async def test_put_says_so_when_the_disk_refuses(store, tmp_path):
 
     with pytest.raises(Unavailable, match="disk"):
         await store.put(stream(b"x"), limit_bytes=100)
+
+
+def test_put_file_says_so_when_the_disk_refuses(store, tmp_path):
+    source = tmp_path / "page.jpg"
+    source.write_bytes(b"picture")
+    (tmp_path / "blobs" / "incoming").rmdir()
+
+    with pytest.raises(Unavailable, match="disk") as refusal:
+        store.put_file(source)
+
+    assert refusal.value.reason == "storage"
+
+
+async def test_put_says_so_when_the_disk_is_full(store, tmp_path):
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    previous = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))  # the kernel refuses what is written past it
+    try:
+        with pytest.raises(Unavailable, match="disk"):
+            await store.put(stream(b"x" * 5000), limit_bytes=10_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, previous)
+
+    assert files(tmp_path) == []
