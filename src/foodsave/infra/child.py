@@ -19,10 +19,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import structlog
+
 from foodsave.errors import DeadlineExceeded, FoodSaveError, TooLarge, Unavailable
 
+log = structlog.stdlib.get_logger(__name__)
 _LARGEST_ANSWER = 64 * 1024 * 1024
 _RETRY_AFTER_S = 2
+_ENVIRONMENT = frozenset(
+    {"PATH", "HOME", "LANG", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "TESSDATA_PREFIX", "FONTCONFIG_FILE"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +82,17 @@ class ReaderChild:
     async def call(self, payload: dict[str, object], *, timeout_s: float) -> dict[str, object]:
         """Run the entry on `payload` and return its answer.
 
-        Raises whatever FoodSaveError the entry raised; DeadlineExceeded(timed_out), TooLarge(out_of_memory) or
+        Raises whatever FoodSaveError the entry raised, FoodSaveError(internal) for a fault of its program, which is
+        logged with its place; DeadlineExceeded(timed_out), TooLarge(out_of_memory) or
         Unavailable(reader_crashed) when the child had to be ended. Its temporary files are gone afterwards.
         """
         async with self._turn:
-            workdir = await asyncio.to_thread(tempfile.mkdtemp, prefix="foodsave-", dir=self._temp_dir)
+            try:
+                workdir = await asyncio.to_thread(tempfile.mkdtemp, prefix="foodsave-", dir=self._temp_dir)
+            except OSError as error:
+                raise Unavailable(
+                    "no folder for a reading could be made; check the disk of the server", code="storage"
+                ) from error
             try:
                 return await self._call_in(workdir, payload, timeout_s)
             finally:
@@ -123,20 +135,30 @@ class ReaderChild:
 
     async def _start(self) -> asyncio.subprocess.Process:
         await self.aclose()
-        self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "foodsave.infra.child_process", self._entry, str(self._limits.memory_bytes)),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        try:
+            self._process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "foodsave.infra.child_process", self._entry, str(self._limits.memory_bytes)),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+                start_new_session=True,
+                env=_environment(),
+            )
+        except OSError as error:
+            raise Unavailable(
+                f"the reader could not be started: {error.strerror}; check memory, open files and processes",
+                code="storage",
+            ) from error
         self._starts += 1
         return self._process
 
     def _result_of(self, answer: dict[str, Any]) -> dict[str, object]:
         self.last_use = ChildUse(**answer["use"])
         if "error" in answer:
-            raise _translated(answer["error"])
+            error = _translated(answer["error"])
+            if error.reason == FoodSaveError.code:
+                log.error("child_fault", entry=self._entry, **error.details)
+            raise error
         result: dict[str, object] = answer["result"]
         return result
 
@@ -191,6 +213,12 @@ async def _finished(work: Coroutine[object, object, object]) -> None:
     except asyncio.CancelledError:
         await task
         raise
+
+
+def _environment() -> dict[str, str]:
+    """Return what a program needs to run: a process that opens strangers' files knows no token and no address."""
+    kept = (name for name in os.environ if name in _ENVIRONMENT or name.startswith(("LC_", "PYTHON")))
+    return {name: os.environ[name] for name in kept}
 
 
 def _translated(error: Mapping[str, Any]) -> FoodSaveError:

@@ -6,23 +6,26 @@ Started as `python -m foodsave.infra.child_process module:function memory_bytes`
 from __future__ import annotations
 
 import ctypes
+import errno
 import gc
 import json
 import os
 import queue
+import re
 import resource
 import shutil
 import signal
 import sys
 import tempfile
 import threading
+import traceback
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any, BinaryIO
 
 import psutil
 
-from foodsave.errors import FoodSaveError, TooLarge
+from foodsave.errors import FoodSaveError, TooLarge, Unavailable
 
 Entry = Callable[[dict[str, object]], dict[str, object]]
 
@@ -31,6 +34,10 @@ Entry = Callable[[dict[str, object]], dict[str, object]]
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -3, -8
 _MAPPED_APART_BYTES = 32 * 1024 * 1024
 _KEPT_FREE_BYTES = 512 * 1024 * 1024
+_PLACES = 12
+# Native libraries wrap std::bad_alloc in errors of their own.
+_REFUSED_MEMORY = re.compile(r"bad[ _]alloc|insufficient memory|failed to allocate|cannot allocate", re.IGNORECASE)
+_DISK_FAULTS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
 
 
 def main(arguments: list[str]) -> None:
@@ -105,7 +112,7 @@ def _answer(entry: Entry, request: dict[str, Any]) -> dict[str, object]:
     before = _cpu_s()
     answer: dict[str, object]
     try:
-        answer = {"result": entry(request["payload"])}
+        answer = {"result": _run(entry, request["payload"])}
     except FoodSaveError as error:
         answer = {"error": _described(error)}
     except MemoryError:
@@ -114,6 +121,31 @@ def _answer(entry: Entry, request: dict[str, Any]) -> dict[str, object]:
     memory = psutil.Process().memory_info()
     use = {"rss_bytes": memory.rss, "peak_rss_bytes": _peak_rss_bytes(memory.rss), "cpu_s": _cpu_s() - before}
     return {**answer, "use": use}
+
+
+def _run(entry: Entry, payload: dict[str, object]) -> dict[str, object]:
+    """Call `entry`; a fault of the program becomes a stated one that names its place and none of its values."""
+    try:
+        return entry(payload)
+    except (FoodSaveError, MemoryError):
+        raise
+    except Exception as error:
+        if _REFUSED_MEMORY.search(str(error)):
+            raise _too_large() from error
+        if isinstance(error, OSError) and error.errno in _DISK_FAULTS:
+            raise Unavailable(
+                "a page could not be kept on the disk; make room on the server's disk", code="storage"
+            ) from error
+        raise FoodSaveError(
+            "Reading failed through a fault of the program; the log of the server tells where.",
+            details={"type": type(error).__name__, "trace": _places(error)},
+        ) from error
+
+
+def _places(error: BaseException) -> list[str]:
+    """Return where `error` came from, innermost last; messages and values may be what a receipt says."""
+    frames = traceback.extract_tb(error.__traceback__)[-_PLACES:]
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
 
 
 def _give_back() -> None:

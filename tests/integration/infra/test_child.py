@@ -10,8 +10,9 @@ from pathlib import Path
 
 import psutil
 import pytest
+from structlog.testing import capture_logs
 
-from foodsave.errors import DeadlineExceeded, Invalid, TooLarge, Unavailable
+from foodsave.errors import DeadlineExceeded, FoodSaveError, Invalid, TooLarge, Unavailable
 from foodsave.infra.child import ChildLimits, ReaderChild
 
 ENTRY = """
@@ -29,6 +30,10 @@ def serve(payload):
         tempfile.NamedTemporaryFile(delete=False).write(b"left behind")
         open(payload["note"], "w").write("started") if "note" in payload else None
         time.sleep(60)
+    elif kind == "environment":
+        return dict(os.environ)
+    elif kind == "fail":
+        return {"part": 1 // payload["by"]}
     elif kind == "exit":
         os._exit(3)
     elif kind == "abort":
@@ -117,6 +122,44 @@ async def test_child_hands_on_a_stated_failure_with_its_details(child):
 
     assert (caught.value.reason, caught.value.message) == ("no_pages", "no pages here")
     assert caught.value.details == {"pages": 0}
+    assert child.restarts == 0
+
+
+async def test_child_knows_no_secret_of_its_parent(child, monkeypatch):
+    monkeypatch.setenv("FOODSAVE_AUTH__TOKEN", "a-token-of-twenty-chars")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://food:pass@db/food")
+
+    environment = await child.call({"do": "environment"}, timeout_s=20)
+
+    assert "PATH" in environment
+    assert not any("token" in value or "pass@" in value for value in environment.values())
+
+
+async def test_child_says_so_when_it_has_no_folder_to_work_in(entry, tmp_path):
+    child = ReaderChild(entry, temp_dir=tmp_path / "missing")
+
+    with pytest.raises(Unavailable) as caught:
+        await child.call({"do": "echo"}, timeout_s=20)
+
+    assert caught.value.reason == "storage"
+
+
+async def test_child_says_so_when_it_cannot_be_started(child, monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/missing/python")
+
+    with pytest.raises(Unavailable) as caught:
+        await child.call({"do": "echo"}, timeout_s=20)
+
+    assert caught.value.reason == "storage"
+
+
+async def test_child_logs_where_a_fault_of_its_program_is_and_lives_on(child):
+    with capture_logs() as logs, pytest.raises(FoodSaveError) as caught:
+        await child.call({"do": "fail", "by": 0}, timeout_s=20)
+
+    assert (caught.value.reason, caught.value.retryable) == ("internal", False)
+    assert [(entry["event"], entry["type"]) for entry in logs] == [("child_fault", "ZeroDivisionError")]
+    assert logs[0]["trace"][-1].endswith(" serve")
     assert child.restarts == 0
 
 

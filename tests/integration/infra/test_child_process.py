@@ -1,5 +1,6 @@
 """The inside of the killable child, called in this process: how an answer is made and what it carries."""
 
+import errno
 import os
 import tempfile
 
@@ -55,9 +56,28 @@ def test_answer_states_that_memory_was_refused(request_in):
     assert child_process._answer(swell, request_in())["error"]["code"] == "out_of_memory"
 
 
-def test_answer_lets_a_fault_of_the_program_end_the_child(request_in):
-    def fail(_: dict[str, object]) -> dict[str, object]:
-        raise ZeroDivisionError
+def test_answer_states_a_fault_of_the_program_by_its_place_and_no_value(request_in):
+    def fail(payload: dict[str, object]) -> dict[str, object]:
+        raise ValueError(f"cannot read {payload['line']}")
 
-    with pytest.raises(ZeroDivisionError):
-        child_process._answer(fail, request_in())
+    error = child_process._answer(fail, request_in(line="MLEKO UHT"))["error"]
+
+    assert (error["kind"], error["code"], error["details"]["type"]) == ("FoodSaveError", "internal", "ValueError")
+    assert error["details"]["trace"][-1].endswith(" fail")
+    assert "MLEKO" not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        (RuntimeError("std::bad_alloc"), "out_of_memory"),
+        (ValueError("OpenCV: Insufficient memory"), "out_of_memory"),
+        (OSError(errno.ENOSPC, "No space left on device"), "storage"),
+        (OSError(errno.ENOENT, "No such file"), "internal"),
+    ],
+)
+def test_answer_tells_a_short_machine_from_a_fault_of_the_program(request_in, fault, code):
+    def fail(_: dict[str, object]) -> dict[str, object]:
+        raise fault
+
+    assert child_process._answer(fail, request_in())["error"]["code"] == code
