@@ -29,7 +29,8 @@ class Strict(BaseModel):
 class MoneyAnswer(BaseModel):
     """An amount such as {"amount": "12.34", "currency": "PLN"}."""
 
-    amount: str = Field(pattern=AMOUNT_PATTERN, examples=["12.34"])
+    # wider than what is taken in: sums of many lines are told too
+    amount: str = Field(pattern=r"^-?[0-9]{1,15}\.[0-9]{2}$", examples=["12.34"])
     currency: str = Field(pattern=r"^[A-Z]{3}$", examples=["PLN"])
 
 
