@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -51,4 +52,5 @@ app = typer.Typer(cls=NounGroup, no_args_is_help=True, add_completion=False, pre
 @app.callback()
 def foodsave() -> None:
     """FoodSave: grocery receipts become dated lots in a pantry."""
+    os.umask(0o077)  # what a household bought is for the eyes of its own user
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))  # answers alone go to standard output

@@ -81,6 +81,15 @@ def test_migrate_makes_the_database_and_may_be_repeated(tmp_path):
     assert (tmp_path / "foodsave.db").stat().st_size > 0
 
 
+def test_migrate_makes_a_data_folder_that_only_its_user_can_read(tmp_path):
+    folder = tmp_path / "data"
+
+    assert run("migrate", FOODSAVE_DATA_DIR=str(folder)).returncode == 0
+
+    made = [folder, *folder.rglob("*")]
+    assert [path.name for path in made if path.stat().st_mode & 0o077] == []
+
+
 @pytest.mark.parametrize("url", ["postgresql://food:hush@127.0.0.1:1/food", "sqlite:////proc/none/food.db"])
 def test_migrate_tells_an_unusable_database_in_one_line(url):
     result = run("migrate", DATABASE_URL=url)
