@@ -67,7 +67,8 @@ class BlobStore:
         handle, temporary = self._open()
         try:
             digest = hashlib.sha256()
-            with source.open("rb") as stream:
+            # A link would bring in a file that nobody gave.
+            with os.fdopen(os.open(source, os.O_RDONLY | os.O_NOFOLLOW), "rb") as stream:
                 while chunk := stream.read(1 << 20):
                     _feed(handle, digest, chunk)
             _seal(handle, temporary, self._path(digest.hexdigest()))

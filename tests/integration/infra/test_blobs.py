@@ -66,6 +66,17 @@ def test_put_file_copies_a_local_file(store, tmp_path):
     assert store.path(store.put_file(source)).read_bytes() == b"picture"
 
 
+def test_put_file_follows_no_link(store, tmp_path):
+    (tmp_path / "secret").write_bytes(b"token")
+    link = tmp_path / "page.jpg"
+    link.symlink_to(tmp_path / "secret")
+
+    with pytest.raises(Unavailable):
+        store.put_file(link)
+
+    assert files(tmp_path) == []
+
+
 @pytest.mark.parametrize("name", ["../../etc/passwd", "", "0" * 63, "G" * 64, "0" * 64])
 def test_path_refuses_what_names_no_blob(store, name):
     with pytest.raises(NotFound):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from foodsave.core.documents.limits import DocumentLimits
 from foodsave.infra.child import ChildLimits, ReaderChild
-from foodsave.kitchen.receipts.outcome import RAW_OUTCOME, ReadOutcome
+from foodsave.kitchen.receipts.outcome import ReadOutcome, outcome_of
 
 ENGINES = ("pdf-text", "rapidocr", "tesseract")
 _ENTRY = "foodsave.kitchen.receipts.cascade:read_receipt"
@@ -55,11 +55,12 @@ class ReceiptReader:
 
         A receipt that does not balance is a reading like any other. Raises a FoodSaveError whose reason is one of
         unsupported_type, damaged_file, encrypted_pdf, no_pages, too_many_pages, too_many_pixels, animated, no_receipt,
-        several_receipts, timed_out, out_of_memory, reader_crashed, no_engine; its message says what to do.
+        several_receipts, timed_out, out_of_memory, reader_crashed, no_engine, storage, internal; its message says what
+        to do.
         """
         started = time.perf_counter()
         answer = await self._child.call(self._request(path, images_dir), timeout_s=self._wall_s)
-        raw, use = RAW_OUTCOME.validate_python(answer), self._child.last_use
+        raw, use = outcome_of(answer, images_dir), self._child.last_use
         return ReadOutcome(
             reading=raw.reading,
             engine=raw.engine,
