@@ -65,3 +65,10 @@ async def test_errors_let_the_server_cut_an_answer_that_began():
 async def test_errors_never_swallow_a_cancellation():
     with pytest.raises(asyncio.CancelledError):
         await call(raising(asyncio.CancelledError()))
+
+
+async def test_errors_log_a_refusal_by_its_code_and_not_by_what_was_sent():
+    _, logs = await call(raising(NotFound("There is no product 'Mleko UHT'.", code="no_product")))
+
+    assert [(entry["event"], entry["code"]) for entry in logs] == [("request_refused", "no_product")]
+    assert "Mleko" not in str(logs)

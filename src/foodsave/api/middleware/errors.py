@@ -48,4 +48,5 @@ class Errors:
         elif status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             log.warning("request_refused", status=status, reason=str(error))
         else:
-            log.info("request_refused", status=status, reason=str(error))
+            # The code alone: the message may quote what the household sent.
+            log.info("request_refused", status=status, code=getattr(error, "reason", None))
