@@ -180,7 +180,7 @@ async def test_reader_that_crashed_is_tried_again_later(shop):
     shop.reader.answers = [Unavailable("the reader stopped", code="reader_crashed")]
     draft = await shop.read_one()
 
-    assert draft["status"] == "reading"
+    assert draft["status"] == "queued"
     assert draft["progress"]["tries"] == 1
 
 
@@ -279,6 +279,91 @@ async def test_line_that_was_missed_is_added_and_one_too_many_removed(shop):
     assert (await shop.client.delete(f"{RECEIPTS}/{draft['id']}/lines/{number}")).status_code == 404
 
 
+async def test_number_of_a_removed_line_is_not_used_again(shop):
+    draft = await shop.read_one()
+    lines = f"{RECEIPTS}/{draft['id']}/lines"
+    for _ in range(2):
+        added = await shop.client.post(lines, json={"product": "Masło extra 200g", "line_total": "8.99"})
+        last = added.json()["lines"][-1]
+        await shop.client.delete(f"{lines}/{last['n']}")
+
+    assert last["n"] == 5
+    assert (last["group"], last["place"], last["amount"]) == ("butter", "fridge", {"amount": "200", "unit": "g"})
+
+
+async def test_discount_that_was_missed_is_added_without_making_a_lot(shop):
+    draft = await shop.read_one()
+
+    added = await shop.client.post(
+        f"{RECEIPTS}/{draft['id']}/lines", json={"product": "Rabat z karty", "line_total": "-2.00"}
+    )
+
+    assert (added.json()["lines"][-1]["stocked"], added.json()["difference"]["amount"]) == (False, "-2.00")
+
+
+async def test_discount_that_is_printed_larger_than_its_line_blocks_nobody(shop):
+    shop.reader.answers = [reading_of([read_line("CHLEB ZYTNI", 500, discount_minor=701), read_line("MASLO", 900)])]
+    draft = await shop.read_one()
+
+    assert (await patch_line(shop, draft, 0, {"product": "Chleb"})).status_code == 200
+    assert (await act(shop, draft, "confirm")).json()["lots"] == 2
+    prices = {lot["product"]["name"]: lot["price_paid"] for lot in await shop.lots()}
+    assert prices["Chleb"] is None
+
+
+async def test_group_that_people_chose_is_not_replaced_by_a_guess(shop):
+    draft = await shop.read_one()
+    await patch_line(shop, draft, 1, {"product": "Placek", "group": "pastry_cake"})
+    await act(shop, draft, "confirm")
+    later = {"date": "2026-03-16", "time": "10:00", "number": "5000"}
+    shop.reader.answers = [reading_of([read_line("PLACEK", 700)], store="Lidl", **later)]
+    second = await shop.read_one(JPEG + b" elsewhere")
+    await act(shop, second, "confirm")
+
+    products = (await shop.client.get("/api/v1/products")).json()["items"]
+
+    assert {"pastry_cake"} == {item["group"] for item in products if item["name"] == "Placek"}
+
+
+async def test_products_come_in_pages_in_any_script(shop):
+    names = ["Хлеб", "Молоко", "żółty ser", "Apple", "🍎 " + "x" * 110]
+    shop.reader.answers = [reading_of([read_line(f"N{n}", 100 + n) for n in range(len(names))])]
+    draft = await shop.read_one()
+    for number, name in enumerate(names):
+        await patch_line(shop, draft, number, {"product": name})
+    await act(shop, draft, "confirm")
+    seen, cursor = [], {}
+    while cursor is not None:
+        page = (await shop.client.get("/api/v1/products", params={"limit": 1, **cursor})).json()
+        seen += [item["name"] for item in page["items"]]
+        cursor = {"cursor": page["next_cursor"]} if page["next_cursor"] else None
+
+    assert sorted(seen) == sorted(names)
+
+
+async def test_upload_repeated_with_its_key_after_a_deletion_is_a_new_receipt(shop):
+    first = (await shop.upload(**{"Idempotency-Key": "k1"})).json()
+    await shop.client.delete(f"{RECEIPTS}/{first['id']}")
+
+    again = await shop.upload(**{"Idempotency-Key": "k1"})
+
+    assert again.status_code == 202
+    assert again.json()["id"] != first["id"]
+    assert (await shop.get(again.json()["id"]))["status"] == "queued"
+
+
+async def test_upload_while_the_same_file_is_deleted_loses_nothing(shop):
+    for number in range(6):
+        content = JPEG + bytes([number])
+        receipt_id = (await shop.upload(content)).json()["id"]
+        _, again = await asyncio.gather(shop.client.delete(f"{RECEIPTS}/{receipt_id}"), shop.upload(content))
+
+        assert again.status_code in {202, 503}
+        if again.status_code == 202 and again.json()["outcome"] == "created":
+            blob = (await shop.get(again.json()["id"]))["sha256"]
+            assert await asyncio.to_thread(shop.services.blobs.path, blob)
+
+
 async def test_header_is_corrected(shop):
     draft = await shop.read_one()
 
@@ -372,6 +457,26 @@ async def test_same_purchase_photographed_again_is_linked_and_not_added_twice(sh
     assert refused.json()["details"] == {"duplicate_of": first["id"]}
     allowed = await shop.client.post(f"{RECEIPTS}/{second['id']}/confirm", json={"allow_duplicate": True})
     assert allowed.status_code == 200
+
+
+async def test_third_copy_of_a_purchase_is_refused_when_the_second_was_confirmed(shop):
+    _, second, third = [await shop.read_one(JPEG + bytes([copy])) for copy in range(3)]
+    assert (await act(shop, second, "confirm")).status_code == 200
+
+    refused = await act(shop, third, "confirm")
+
+    assert (refused.status_code, refused.json()["details"]) == (409, {"duplicate_of": second["id"]})
+    assert len(await shop.lots()) == 3
+
+
+async def test_copy_with_a_misread_total_is_linked(shop):
+    misread = replace(reading_of(LINES), total_minor=9316, balanced=False)
+    shop.reader.answers = [reading_of(LINES), misread]
+    first = await shop.read_one()
+
+    second = await shop.read_one(JPEG + b" once more")
+
+    assert second["duplicate"]["receipt_id"] == first["id"]
 
 
 async def test_purchase_that_is_alike_only_after_a_correction_is_not_added_twice(shop):
@@ -501,7 +606,7 @@ async def test_receipt_of_no_one_is_not_found(shop, method, path):
 async def test_undo_of_what_is_not_confirmed_is_refused(shop):
     draft = await shop.read_one()
 
-    assert (await act(shop, draft, "undo")).json()["code"] == "not_confirmed"
+    assert (await act(shop, draft, "undo")).json()["code"] == "wrong_status"
 
 
 def key(name: str) -> dict[str, str]:

@@ -35,11 +35,11 @@ class GroupList(BaseModel):
 @router.get("", response_model=ProductPage)
 async def get_products(request: Request, caller: CallerDep, limit: Limit = 100, cursor: Cursor = None) -> Response:
     """List the household's products by name."""
-    after = decode_cursor(cursor, str, str) if cursor else None
+    after = str(decode_cursor(cursor, str)[0]) if cursor else None
     async with caller.reading() as scope:
-        rows = await list_products(scope, (str(after[0]), str(after[1])) if after else None, limit + 1)
+        rows = await list_products(scope, after, limit + 1)
     items = [ProductAnswer(id=row.id, name=row.name, group=row.group_id) for row in rows[:limit]]
-    more = encode_cursor(rows[limit - 1].key, rows[limit - 1].id) if len(rows) > limit else None
+    more = encode_cursor(rows[limit - 1].id) if len(rows) > limit else None
     return model_with_etag(request, ProductPage(items=items, next_cursor=more))
 
 

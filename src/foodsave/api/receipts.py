@@ -20,10 +20,12 @@ from foodsave.api.answers import IdempotencyKey, answer_once, json_response, mod
 from foodsave.api.deps import Caller, CallerDep
 from foodsave.api.paging import Cursor, Limit, decode_cursor, encode_cursor
 from foodsave.core.documents.kinds import HEAD_BYTES, recognise_kind
-from foodsave.errors import Invalid, NotFound
+from foodsave.errors import Invalid, NotFound, Unavailable
+from foodsave.infra.db.database import hold_exclusively
 from foodsave.infra.db.scope import Scope
 from foodsave.kit.money import parse_minor
 from foodsave.kit.wire import Identifier
+from foodsave.kitchen.catalog.service import match_names
 from foodsave.kitchen.receipts import review, service
 from foodsave.kitchen.receipts.presenting import present_summary
 from foodsave.kitchen.receipts.repository import ReceiptRepository
@@ -75,13 +77,16 @@ async def upload_receipt(
     upload = service.Upload(blob, size, kind.value, _safe_filename(file.filename))
 
     async def register(scope: Scope) -> tuple[int, BaseModel]:
+        await _hold_file(caller, scope, blob)
         done = await service.register_upload(scope, caller.services.clock, upload)
         row = await service.require_receipt(scope, done.receipt_id)
         location = f"{request.url.path}/{row.id}"
         return 202, Accepted(id=row.id, status=row.status, outcome=done.outcome, location=location)
 
     status, body, repeated = await answer_once(caller, key, request, register, content=blob)
-    headers = {"Location": body["location"]} | ({"Idempotent-Replayed": "true"} if repeated else {})
+    if repeated and not await _exists(caller, body["id"]):  # deleted since: a repeated upload is a new one then
+        status, body, repeated = await answer_once(caller, None, request, register)
+    headers = {"Location": body["location"]} | _replayed(repeated)
     wait_s = _wait_seconds(prefer)
     if wait_s:
         request.state.release_slot()  # who waits for a reading does not keep others from being served
@@ -179,7 +184,8 @@ async def add_line(
     request: Request, caller: CallerDep, receipt_id: ReceiptId, line: LineWanted, key: IdempotencyKey = None
 ) -> Response:
     """Add a line that the reader missed."""
-    new = review.NewLine(line.product, parse_minor(line.line_total))
+    matched = (await run_in_threadpool(match_names, None, [line.product]))[0]
+    new = review.NewLine(line.product, parse_minor(line.line_total), matched)
     base = request.url.path.removesuffix("/lines")
 
     async def add(scope: Scope) -> tuple[int, BaseModel]:
@@ -187,8 +193,8 @@ async def add_line(
         view = await view_receipt(scope, receipt_id, caller.household, today=caller.today, base=base)
         return 201, view
 
-    status, body, _ = await answer_once(caller, key, request, add, content=line.model_dump_json())
-    return json_response(status, body)
+    status, body, repeated = await answer_once(caller, key, request, add, content=line.model_dump_json())
+    return json_response(status, body, _replayed(repeated))
 
 
 @router.delete("/{receipt_id}/lines/{n}", response_model=ReceiptAnswer)
@@ -222,8 +228,8 @@ async def confirm_receipt(
         )
         return 200, _confirmed(row.id, row.status, row.transaction_id, lots)
 
-    status, body, _ = await answer_once(caller, key, request, confirm, content=wanted.model_dump_json())
-    return json_response(status, body)
+    status, body, repeated = await answer_once(caller, key, request, confirm, content=wanted.model_dump_json())
+    return json_response(status, body, _replayed(repeated))
 
 
 @router.post("/{receipt_id}/undo", response_model=ConfirmAnswer)
@@ -236,18 +242,41 @@ async def undo_receipt(
         row = await service.undo_receipt(scope, caller.services.clock, receipt_id)
         return 200, _confirmed(row.id, row.status, None, 0)
 
-    status, body, _ = await answer_once(caller, key, request, undo)
-    return json_response(status, body)
+    status, body, repeated = await answer_once(caller, key, request, undo)
+    return json_response(status, body, _replayed(repeated))
 
 
 @router.delete("/{receipt_id}", status_code=204)
 async def delete_receipt(caller: CallerDep, receipt_id: ReceiptId) -> Response:
     """Delete a receipt that is not confirmed, with its pictures."""
     async with caller.writing() as scope:
-        orphans = await service.delete_receipt(scope, receipt_id)
-    for blob in orphans:
-        await run_in_threadpool(caller.services.blobs.delete, blob)
+        named = await service.delete_receipt(scope, receipt_id)
+    async with caller.writing() as scope:  # the rows are gone for good; nobody may be naming the files anew meanwhile
+        await hold_exclusively(scope.session, "files")
+        repository = ReceiptRepository(scope)
+        for blob in [blob for blob in named if not await repository.is_needed(blob)]:
+            await run_in_threadpool(caller.services.blobs.delete, blob)
     return Response(status_code=204)
+
+
+async def _hold_file(caller: Caller, scope: Scope, blob: str) -> None:
+    """Keep a stored file from being deleted until the open transaction names it."""
+    await hold_exclusively(scope.session, "files")
+    try:
+        await run_in_threadpool(caller.services.blobs.path, blob)
+    except NotFound as error:
+        raise Unavailable(
+            "the same file was being deleted; send it again", code="file_deleted", retry_after_s=1
+        ) from error
+
+
+async def _exists(caller: Caller, receipt_id: str) -> bool:
+    async with caller.reading() as scope:
+        return await ReceiptRepository(scope).get(receipt_id) is not None
+
+
+def _replayed(repeated: bool) -> dict[str, str]:
+    return {"Idempotent-Replayed": "true"} if repeated else {}
 
 
 def _confirmed(receipt_id: str, status: str, transaction_id: str | None, lots: int) -> ConfirmAnswer:

@@ -82,14 +82,16 @@ async def _reading(services: WorkerServices, household: Household, ids: list[str
     """Yield each receipt when it has been read, by the running worker or, when there is none, by this process."""
     from foodsave.worker.runner import Worker
 
-    waiting = list(ids)
+    waiting, worker = list(ids), Worker(services)
     with anyio.fail_after(_READ_S * len(ids)):
         while waiting:
             try:
                 with FileLock(services.lock_path).acquire(timeout=0):
-                    await Worker(services).work_once()
+                    busy = await worker.work_once()
             except Timeout:
-                await asyncio.sleep(0.5)
+                busy = False
+            if not busy:
+                await asyncio.sleep(0.3)
             for receipt_id in list(waiting):
                 if (await _status(services, household, receipt_id)) not in {"queued", "reading"}:
                     waiting.remove(receipt_id)

@@ -59,7 +59,7 @@ class Metrics:
             "foodsave_ocr_child_rss_bytes", "Resident memory of the reading child", registry=registry
         )
         self.ocr_child_restarts = Counter(
-            "foodsave_ocr_child_restarts_total", "Times the reading child was replaced", ("reason",), registry=registry
+            "foodsave_ocr_child_restarts_total", "Times the reading child was replaced", registry=registry
         )
         self.jobs = Counter("foodsave_jobs_total", "Jobs finished", ("kind", "outcome"), registry=registry)
         self.job_seconds = Histogram(

@@ -14,7 +14,7 @@ class JobRow(HouseholdOwned, Base):
     """One unit of durable work.
 
     `state` is queued, running, succeeded or failed; `tries` counts runs before they start; `deaths` counts the runs
-    that ended because the worker died.
+    that ended because the worker died. `claim` names the run that may end the job: a new one at each claim.
     """
 
     __tablename__ = "jobs"
@@ -22,7 +22,7 @@ class JobRow(HouseholdOwned, Base):
     kind: Mapped[str] = mapped_column(String(40))
     reference: Mapped[str] = mapped_column(String(36))
     state: Mapped[str] = mapped_column(String(12))
-    stage: Mapped[str] = mapped_column(String(20), default="")
+    claim: Mapped[str | None] = mapped_column(String(36))
     tries: Mapped[int] = mapped_column(default=0)
     deaths: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]

@@ -19,14 +19,18 @@ MAX_TRIES = 3
 MAX_DEATHS = 10
 BACKOFF_S = 2.0
 _STILL = timedelta(seconds=60)
+_LONGEST_WAIT = timedelta(seconds=60)
+_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job as handed to its handler. `reference` is the id of the row that it is about; `tries` counts this run."""
+    """A job as handed to its handler. `reference` is the id of the row that it is about; `tries` counts this run;
+    `claim` is this run's right to end the job."""
 
     id: str
     household_id: str
+    claim: str
     kind: str
     reference: str
     tries: int
@@ -42,6 +46,15 @@ class Job:
     def is_last_try(self) -> bool:
         """Tell whether a failure of this run is final."""
         return self.tries >= MAX_TRIES
+
+
+@dataclass(frozen=True, slots=True)
+class JobProgress:
+    """Where a job stands: its state, how many will run before it, and how often it has been tried."""
+
+    state: str
+    ahead: int
+    tries: int
 
 
 def enqueue(scope: Scope, kind: str, reference: str, *, now: datetime) -> str:
@@ -66,47 +79,61 @@ class JobQueue:
         self._database = database
         self._clock = clock
 
-    async def reclaim(self, *, still: timedelta = _STILL) -> int:
-        """Queue again the jobs whose worker gave no sign of life for `still`; return how many.
+    async def reclaim(self, *, every: bool = False) -> int:
+        """Queue again the jobs whose worker gave no sign of life for a minute; return how many.
 
-        The run costs the job no try, but is counted as a death of its worker.
+        `every` takes all that run: for a worker that has just started and knows itself to be the only one. The run
+        costs a job no try, but is counted as a death of its worker.
         """
         now = self._clock.now()
         async with self._database.write() as session:
-            rows = await WorkerJobs(session).running_since(now - still)
+            rows = await WorkerJobs(session).running(silent_since=None if every else now - _STILL)
             for row in rows:
                 row.deaths += 1
                 row.tries -= 1
-                row.state, row.run_after = "queued", now
+                row.state, row.run_after, row.claim = "queued", now, None
             return len(rows)
 
     async def claim(self) -> Job | None:
         """Take the next job that is due, counting the try before it runs."""
         now = self._clock.now()
         async with self._database.write() as session:
-            row = await WorkerJobs(session).next_due(now)
+            row = await WorkerJobs(session).next_due(now, now + _LONGEST_WAIT)
             if row is None:
                 return None
-            row.state, row.started_at, row.last_beat_at, row.stage = "running", now, now, "started"
+            row.state, row.started_at, row.last_beat_at = "running", now, now
             row.tries += 1
-            return Job(row.id, row.household_id, row.kind, row.reference, row.tries, row.deaths, row.created_at)
+            row.claim = claim = new_id()
+            return Job(row.id, row.household_id, claim, row.kind, row.reference, row.tries, row.deaths, row.created_at)
 
-    async def beat(self, job: Job, stage: str) -> bool:
-        """Note progress; false means that the job was taken away and its effect must not be committed."""
+    async def beat(self, job: Job) -> bool:
+        """Note a sign of life; false means that the job was taken away, so that going on is of no use."""
         async with self._database.write() as session:
-            return await WorkerJobs(session).beat(job.household_id, job.id, self._clock.now(), stage)
+            row = await _held(WorkerJobs(session), job)
+            if row is not None:
+                row.last_beat_at = self._clock.now()
+            return row is not None
 
     async def retry(self, job: Job, code: str, message: str) -> None:
         """Queue a job again after a passing failure, later with each try."""
-        await self._end(job, "queued", code, message, delay_s=BACKOFF_S**job.tries)
-
-    async def fail(self, job: Job, code: str, message: str) -> None:
-        """End a job as failed."""
-        await self._end(job, "failed", code, message)
+        async with self._database.write() as session:
+            row = await _held(WorkerJobs(session), job)
+            if row is not None:
+                _requeue(row, self._clock.now() + timedelta(seconds=BACKOFF_S**job.tries))
+                row.error_code, row.error_message = code[:40], message[:500]
 
     async def hand_back(self, job: Job) -> None:
-        """Queue a job again that shutdown interrupted; it costs no try."""
-        await self._end(job, "queued", None, None, refund=1)
+        """Queue a job again that shutdown or its surroundings interrupted; it costs no try."""
+        async with self._database.write() as session:
+            row = await _held(WorkerJobs(session), job)
+            if row is not None:
+                _requeue(row, self._clock.now())
+                row.tries -= 1
+
+    async def forget_finished(self) -> None:
+        """Drop jobs that ended long ago."""
+        async with self._database.write() as session:
+            await WorkerJobs(session).forget_finished(self._clock.now() - _KEPT)
 
     async def state(self) -> tuple[int, float]:
         """Return the number of waiting jobs and the age of the oldest in seconds."""
@@ -114,25 +141,37 @@ class JobQueue:
             depth, oldest = await WorkerJobs(session).queue_state()
         return depth, (self._clock.now() - oldest).total_seconds() if oldest else 0.0
 
-    async def _end(
-        self, job: Job, state: str, code: str | None, message: str | None, *, delay_s: float = 0, refund: int = 0
-    ) -> None:
-        now = self._clock.now()
-        async with self._database.write() as session:
-            row = await WorkerJobs(session).get(job.household_id, job.id)
-            if row is None or row.state != "running":
-                return
-            row.state, row.error_code = state, code
-            row.error_message = message[:500] if message else None
-            row.tries -= refund
-            row.run_after = now + timedelta(seconds=delay_s)
-            row.finished_at = None if state == "queued" else now
-
 
 async def succeed(scope: Scope, job: Job, *, now: datetime) -> bool:
-    """End a job inside the transaction of its effect; false when the job is no longer ours to end."""
-    row = await WorkerJobs(scope.session).get(job.household_id, job.id)
-    if row is None or row.state != "running" or row.tries != job.tries:
+    """End a job inside the transaction of its effect; false when it was taken away and the effect must not be."""
+    row = await _held(WorkerJobs(scope.session), job)
+    if row is None:
         return False
     row.state, row.finished_at, row.error_code, row.error_message = "succeeded", now, None, None
     return True
+
+
+async def fail(scope: Scope, job: Job, code: str, message: str, *, now: datetime) -> bool:
+    """End a job as failed inside the transaction that says so elsewhere; false when it was taken away."""
+    row = await _held(WorkerJobs(scope.session), job)
+    if row is None:
+        return False
+    row.state, row.finished_at, row.error_code, row.error_message = "failed", now, code[:40], message[:500]
+    return True
+
+
+async def progress_of(scope: Scope, reference: str) -> JobProgress | None:
+    """Return how far the newest job about `reference` has come, if there is one."""
+    jobs = JobRepository(scope)
+    row = await jobs.latest(reference)
+    if row is None:
+        return None
+    return JobProgress(row.state, await jobs.ahead_of(row) if row.state == "queued" else 0, row.tries)
+
+
+async def _held(jobs: WorkerJobs, job: Job) -> JobRow | None:
+    return await jobs.held(job.household_id, job.id, job.claim)
+
+
+def _requeue(row: JobRow, run_after: datetime) -> None:
+    row.state, row.run_after, row.claim = "queued", run_after, None

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from foodsave.infra.db.scope import Scope, ScopedRepository
+from foodsave.infra.db.scope import ScopedRepository
 from foodsave.jobs.models import JobRow
 
 
 class JobRepository(ScopedRepository):
     """The jobs of one household."""
-
-    def __init__(self, scope: Scope) -> None:
-        super().__init__(scope)
 
     def add(self, row: JobRow) -> None:
         """Add a job to the open transaction."""
@@ -27,10 +24,9 @@ class JobRepository(ScopedRepository):
         return await self._session.scalar(query.order_by(JobRow.id.desc()).limit(1))
 
     async def ahead_of(self, job: JobRow) -> int:
-        """Return how many queued jobs will run before this one."""
-        query = select(func.count()).where(
-            JobRow.state == "queued", JobRow.run_after <= job.run_after, JobRow.id < job.id
-        )
+        """Return how many queued jobs, of whichever household, will run before this one."""
+        before = tuple_(JobRow.run_after, JobRow.id) < (job.run_after, job.id)
+        query = select(func.count()).where(JobRow.state == "queued", before)
         return await self._session.scalar(query) or 0
 
 
@@ -40,30 +36,36 @@ class WorkerJobs:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def next_due(self, now: datetime) -> JobRow | None:
-        """Return the oldest queued job that may run now; on PostgreSQL its row is locked."""
-        query = select(JobRow).where(JobRow.state == "queued", JobRow.run_after <= now)
+    async def next_due(self, now: datetime, latest: datetime) -> JobRow | None:
+        """Return the oldest queued job that may run now; on PostgreSQL its row is locked.
+
+        A job that would wait until after `latest` was put off by a clock that has been set back: it may run too.
+        """
+        due = or_(JobRow.run_after <= now, JobRow.run_after > latest)
+        query = select(JobRow).where(JobRow.state == "queued", due)
         query = query.order_by(JobRow.run_after, JobRow.id).limit(1).with_for_update(skip_locked=True)
         return await self._session.scalar(query)
 
-    async def running_since(self, horizon: datetime) -> list[JobRow]:
-        """Return running jobs whose last sign of life is older than `horizon`."""
-        query = select(JobRow).where(JobRow.state == "running", JobRow.last_beat_at < horizon)
+    async def running(self, *, silent_since: datetime | None) -> list[JobRow]:
+        """Return running jobs: all, or those whose last sign of life is older than `silent_since`."""
+        query = select(JobRow).where(JobRow.state == "running")
+        if silent_since is not None:
+            query = query.where(JobRow.last_beat_at < silent_since)
         return list(await self._session.scalars(query.with_for_update(skip_locked=True)))
 
-    async def get(self, household_id: str, job_id: str) -> JobRow | None:
-        """Return one job."""
-        return await self._session.get(JobRow, (household_id, job_id))
+    async def held(self, household_id: str, job_id: str, claim: str) -> JobRow | None:
+        """Return the job if it still runs under `claim`; on PostgreSQL its row is locked."""
+        query = select(JobRow).where(
+            JobRow.household_id == household_id,
+            JobRow.id == job_id,
+            JobRow.state == "running",
+            JobRow.claim == claim,
+        )
+        return await self._session.scalar(query.with_for_update())
 
-    async def beat(self, household_id: str, job_id: str, now: datetime, stage: str) -> bool:
-        """Note a sign of life; false when the job is no longer running."""
-        statement = update(JobRow).where(
-            JobRow.household_id == household_id, JobRow.id == job_id, JobRow.state == "running"
-        )
-        result = await self._session.execute(
-            statement.values(last_beat_at=now, stage=stage).execution_options(synchronize_session=False)
-        )
-        return bool(getattr(result, "rowcount", 0))
+    async def forget_finished(self, before: datetime) -> None:
+        """Drop jobs that ended before an instant."""
+        await self._session.execute(delete(JobRow).where(JobRow.finished_at < before))
 
     async def queue_state(self) -> tuple[int, datetime | None]:
         """Return how many jobs wait and since when the oldest does."""

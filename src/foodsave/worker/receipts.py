@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import tempfile
 import time
 from collections.abc import AsyncIterator
@@ -11,13 +10,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from foodsave.bootstrap import WorkerServices
-from foodsave.errors import FoodSaveError
+from foodsave.errors import FoodSaveError, Unavailable
+from foodsave.infra.db.database import hold_exclusively
 from foodsave.infra.db.scope import Scope
-from foodsave.jobs.queue import Job, succeed
+from foodsave.jobs.queue import Job, fail, succeed
 from foodsave.kitchen.catalog.service import match_names
-from foodsave.kitchen.receipts.drafting import Draft, mark_reading, record_draft, record_failure
+from foodsave.kitchen.receipts.drafting import Draft, mark_queued, mark_reading, record_draft, record_failure
 from foodsave.kitchen.receipts.outcome import ReadOutcome
-from foodsave.kitchen.receipts.repository import files_in_use
 
 
 async def read_receipt(services: WorkerServices, job: Job) -> None:
@@ -31,9 +30,9 @@ async def read_receipt(services: WorkerServices, job: Job) -> None:
         row = await mark_reading(Scope(session, job.household_id), job.reference, now=common.clock.now())
         blob = row.blob if row else None
     if blob is None:
-        await common.queue.fail(job, "nothing_to_read", "the receipt no longer waits for a reading")
+        await give_up(services, job, "nothing_to_read", "the receipt no longer waits for a reading")
         return
-    started = time.perf_counter()
+    started, restarts = time.perf_counter(), services.reader.restarts
     async with _folder(services.temp_dir) as folder:
         try:
             path = await asyncio.to_thread(common.blobs.path, blob)
@@ -43,6 +42,7 @@ async def read_receipt(services: WorkerServices, job: Job) -> None:
             raise
         finally:
             common.metrics.ocr_child_rss_bytes.set(services.reader.rss_bytes)
+            common.metrics.ocr_child_restarts.inc(services.reader.restarts - restarts)
         pages = tuple([await _keep(services, page.path, page.width, page.height) for page in outcome.pages])
     kind = "balanced" if outcome.reading.balanced else "unbalanced"
     common.metrics.observe_read(outcome.engine, kind, outcome.seconds)
@@ -50,36 +50,32 @@ async def read_receipt(services: WorkerServices, job: Job) -> None:
 
 
 async def give_up(services: WorkerServices, job: Job, code: str, message: str) -> None:
-    """Mark the receipt of a job that will not be tried again as failed."""
+    """End a job that will not be tried again, together with the receipt that it is about."""
+    now = services.common.clock.now()
     async with services.common.database.write() as session:
-        await record_failure(
-            Scope(session, job.household_id), job.reference, code, message, now=services.common.clock.now()
-        )
+        scope = Scope(session, job.household_id)
+        if await fail(scope, job, code, message, now=now):
+            await record_failure(scope, job.reference, code, message, now=now)
 
 
-async def sweep_files(services: WorkerServices) -> None:
-    """Remove what a killed worker or an interrupted upload left on the disk. Only while no job runs."""
-    async with services.common.database.read() as session:
-        needed = await files_in_use(session)
-    await asyncio.to_thread(_empty, services.temp_dir)
-    await asyncio.to_thread(services.common.blobs.sweep, needed)
+async def wait_again(services: WorkerServices, job: Job) -> None:
+    """Say of the receipt of a job that was put off that it waits."""
+    async with services.common.database.write() as session:
+        await mark_queued(Scope(session, job.household_id), job.reference, now=services.common.clock.now())
 
 
 @asynccontextmanager
 async def _folder(parent: Path) -> AsyncIterator[Path]:
-    made = await asyncio.to_thread(tempfile.TemporaryDirectory, prefix="pages-", dir=parent)
+    try:
+        made = await asyncio.to_thread(tempfile.TemporaryDirectory, prefix="pages-", dir=parent)
+    except OSError as error:
+        raise Unavailable(
+            "no room for pictures; check the disk of the server", code="storage"
+        ) from error
     try:
         yield Path(made.name)
     finally:
         await asyncio.shield(asyncio.to_thread(made.cleanup))
-
-
-def _empty(folder: Path) -> None:
-    for left in folder.iterdir():
-        if left.is_dir():
-            shutil.rmtree(left, ignore_errors=True)
-        else:
-            left.unlink(missing_ok=True)
 
 
 async def _keep(services: WorkerServices, path: Path, width: int, height: int) -> dict[str, object]:
@@ -96,5 +92,8 @@ async def _commit(
     now = services.common.clock.now()
     async with services.common.database.write() as session:
         scope = Scope(session, job.household_id)
+        await hold_exclusively(session, "files")
+        for page in pages:  # a picture that another receipt shared may have been deleted with it meanwhile
+            await asyncio.to_thread(services.common.blobs.path, str(page["blob"]))
         if await succeed(scope, job, now=now):
             await record_draft(scope, job.reference, draft, now=now)

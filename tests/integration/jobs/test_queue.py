@@ -1,9 +1,8 @@
 import asyncio
-from datetime import timedelta
 
 import pytest
 
-from foodsave.jobs.queue import MAX_DEATHS, MAX_TRIES, Job, JobQueue, enqueue, succeed
+from foodsave.jobs.queue import MAX_DEATHS, MAX_TRIES, Job, JobQueue, enqueue, fail, succeed
 from foodsave.jobs.repository import JobRepository
 
 
@@ -86,7 +85,7 @@ async def test_reclaim_leaves_a_job_that_beats(home, queue):
     await put(home)
     job = await queue.claim()
     home.clock.advance(seconds=50)
-    assert await queue.beat(job, "reading")
+    assert await queue.beat(job)
     home.clock.advance(seconds=50)
 
     assert await queue.reclaim() == 0
@@ -98,7 +97,7 @@ async def test_reclaim_tells_a_job_that_kills_its_worker_every_time(home, queue)
         job = await queue.claim()
         assert not job.killed_its_worker
         home.clock.advance(minutes=5)
-        await queue.reclaim(still=timedelta(0))
+        await queue.reclaim(every=True)
 
     assert (await queue.claim()).killed_its_worker
 
@@ -110,14 +109,19 @@ async def test_hand_back_costs_no_try(home, queue):
     assert (await queue.claim()).tries == 1
 
 
-async def test_succeed_is_refused_to_a_worker_that_lost_the_job(home, queue):
+async def test_job_belongs_to_the_run_that_claimed_it_last(home, queue):
     await put(home)
     lost = await queue.claim()
     home.clock.advance(minutes=5)
     await queue.reclaim()
     current = await queue.claim()
 
-    assert await finish(home, Job(**{**fields(lost), "tries": 7})) is False
+    assert await queue.beat(lost) is False
+    await queue.retry(lost, "late", "too late")
+    await queue.hand_back(lost)
+    assert await finish(home, lost) is False
+    assert await give_up(home, lost) is False
+    assert await queue.beat(current) is True
     assert await finish(home, current) is True
     assert await finish(home, current) is False
     assert (await state_of(home)).state == "succeeded"
@@ -125,7 +129,7 @@ async def test_succeed_is_refused_to_a_worker_that_lost_the_job(home, queue):
 
 async def test_fail_keeps_the_reason(home, queue):
     await put(home)
-    await queue.fail(await queue.claim(), "no_receipt", "nothing legible")
+    assert await give_up(home, await queue.claim())
 
     row = await state_of(home)
     assert (row.state, row.error_code, row.error_message) == ("failed", "no_receipt", "nothing legible")
@@ -136,8 +140,8 @@ async def test_beat_and_fail_do_nothing_to_a_job_that_ended(home, queue):
     job = await queue.claim()
     await finish(home, job)
 
-    assert await queue.beat(job, "reading") is False
-    await queue.fail(job, "late", "too late")
+    assert await queue.beat(job) is False
+    assert await give_up(home, job) is False
     assert (await state_of(home)).state == "succeeded"
 
 
@@ -165,5 +169,28 @@ async def finish(home, job: Job) -> bool:
         return await succeed(scope, job, now=home.clock.now())
 
 
-def fields(job: Job) -> dict[str, object]:
-    return {name: getattr(job, name) for name in Job.__slots__}
+async def give_up(home, job: Job) -> bool:
+    async with home.writing() as scope:
+        return await fail(scope, job, "no_receipt", "nothing legible", now=home.clock.now())
+
+
+async def test_clock_that_was_set_back_delays_nothing(home, queue):
+    await put(home)
+    await queue.claim()
+    home.clock.advance(days=-2)
+
+    assert await queue.reclaim(every=True) == 1
+    home.clock.advance(days=-2)
+    assert await queue.claim() is not None
+
+
+async def test_forget_finished_drops_old_jobs_only(home, queue):
+    await put(home, "old")
+    await finish(home, await queue.claim())
+    home.clock.advance(days=31)
+    await put(home, "new")
+
+    await queue.forget_finished()
+
+    assert await state_of(home, "old") is None
+    assert (await state_of(home, "new")).state == "queued"

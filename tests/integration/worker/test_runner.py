@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -177,7 +176,7 @@ async def test_job_that_killed_its_worker_too_often_is_given_up(home, services):
     for _ in range(MAX_DEATHS):
         await services.common.queue.claim()
         home.clock.advance(seconds=1)
-        await services.common.queue.reclaim(still=timedelta(0))
+        await services.common.queue.reclaim(every=True)
 
     await Worker(services).work_once()
 
@@ -192,13 +191,11 @@ async def test_result_of_a_job_that_was_taken_away_is_not_committed(home, servic
     await reader.begun.wait()
     home.clock.advance(minutes=5)
     await services.common.queue.reclaim()
-    async with home.writing() as scope:
-        (await JobRepository(scope).latest(receipt_id)).tries = 5
-    await services.common.queue.claim()
+    taken = await services.common.queue.claim()
     await first
 
     row, lines, job = await receipt(home, receipt_id)
-    assert (row.status, lines, job.state) == ("reading", [], "running")
+    assert (row.status, lines, job.state, job.claim) == ("reading", [], "running", taken.claim)
 
 
 async def test_receipt_of_a_household_that_deleted_it_is_not_read(home, services):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 
 from foodsave.infra.db.scope import ScopedRepository
 from foodsave.kit.ids import new_id
@@ -29,12 +29,13 @@ class CatalogRepository(ScopedRepository):
         await self._session.flush()
         return row
 
-    async def products(self, after: tuple[str, str] | None, limit: int) -> list[ProductRow]:
-        """Return up to `limit` products by name after the (key, id) of the last one seen."""
+    async def products(self, after: str | None, limit: int) -> list[ProductRow]:
+        """Return up to `limit` products by name after the id of the last one seen; none when that one is gone."""
         query = select(ProductRow).where(ProductRow.household_id == self._household_id)
         if after is not None:
-            query = query.where(tuple_(ProductRow.key, ProductRow.id) > after)
-        return list(await self._session.scalars(query.order_by(ProductRow.key, ProductRow.id).limit(limit)))
+            seen = select(ProductRow.key).where(ProductRow.household_id == self._household_id, ProductRow.id == after)
+            query = query.where(ProductRow.key > seen.scalar_subquery())
+        return list(await self._session.scalars(query.order_by(ProductRow.key).limit(limit)))
 
     async def aliases(self, chain: str, keys: Collection[str]) -> dict[str, tuple[AliasRow, ProductRow]]:
         """Return what is known of these printed names at a chain, by key."""

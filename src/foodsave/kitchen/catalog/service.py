@@ -60,21 +60,26 @@ async def remember_correction(
         )
 
 
-async def ensure_product(scope: Scope, name: str, group_id: str | None, *, now: datetime) -> ProductRow:
-    """Return the household's product of that name, made when it is new; a group given later fills an unknown one."""
+async def ensure_product(
+    scope: Scope, name: str, group_id: str | None, *, now: datetime, corrected: bool = False
+) -> ProductRow:
+    """Return the household's product of that name, made when it is new.
+
+    A group fills an unknown one; it replaces a known one only when people said so (`corrected`).
+    """
     await hold_exclusively(scope.session, f"products {scope.household_id}")
     repository = CatalogRepository(scope)
     key = fold(name)[:_NAME_LENGTH] or name.casefold()[:_NAME_LENGTH]
     row = await repository.product_by_key(key)
     if row is None:
         return await repository.add_product(name[:_NAME_LENGTH], key, group_id, now)
-    if group_id is not None:
+    if corrected or row.group_id is None:
         row.group_id = group_id
     return row
 
 
-async def list_products(scope: Scope, after: tuple[str, str] | None, limit: int) -> list[ProductRow]:
-    """Return up to `limit` products by name after the (key, id) of the last one seen."""
+async def list_products(scope: Scope, after: str | None, limit: int) -> list[ProductRow]:
+    """Return up to `limit` products by name after the id of the last one seen."""
     return await CatalogRepository(scope).products(after, limit)
 
 

@@ -42,6 +42,7 @@ async def record_draft(scope: Scope, receipt_id: str, draft: Draft, *, now: date
     row.engine, row.read_s, row.phash, row.pages = draft.engine, draft.read_s, draft.phash, list(draft.pages)
     row.status, row.updated_at, row.failure_code, row.failure_detail = "needs_review", now, None, None
     row.version += 1
+    row.next_line = len(reading.lines)
     proposals = await prefer_aliases(scope, reading.chain, [line.name for line in reading.lines], draft.matched)
     await repository.delete_lines(receipt_id)
     for position, (line, proposal) in enumerate(zip(reading.lines, proposals, strict=True)):
@@ -60,6 +61,13 @@ async def record_failure(scope: Scope, receipt_id: str, code: str, detail: str, 
     row.failure_code, row.failure_detail = code[:40], detail[:500]
     row.version += 1
     return True
+
+
+async def mark_queued(scope: Scope, receipt_id: str, *, now: datetime) -> None:
+    """Note that a receipt waits for its reading again."""
+    row = await ReceiptRepository(scope).get(receipt_id, lock=True)
+    if row is not None and row.status == "reading":
+        row.status, row.updated_at = "queued", now
 
 
 async def mark_reading(scope: Scope, receipt_id: str, *, now: datetime) -> ReceiptRow | None:

@@ -1,7 +1,8 @@
 """Is this purchase already here? Pure.
 
-The same picture again has a near perceptual hash; the same purchase again agrees in store, time, total and number, or
-line by line. A printed number or time that differs speaks against it, since people do buy the same things twice.
+The same picture again has a near perceptual hash and the same lines; the same purchase again agrees in till, time and
+number, in total and date, or line by line. A printed number and time that both differ speak against it, since people do
+buy the same things twice.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ class Purchase:
 
 
 def find_duplicate(new: Purchase, others: Iterable[Purchase]) -> tuple[str, DuplicateReason] | None:
-    """Return the id of the earliest receipt in `others` that is the same purchase as `new`, with the reason."""
+    """Return the id of the first receipt in `others` that is the same purchase as `new`, with the reason."""
     for other in others:
         if other.id != new.id and (reason := _same(new, other)):
             return other.id, reason
@@ -40,22 +41,22 @@ def find_duplicate(new: Purchase, others: Iterable[Purchase]) -> tuple[str, Dupl
 
 
 def _same(a: Purchase, b: Purchase) -> DuplicateReason | None:
-    if _differ(a.total_minor, b.total_minor) or _differ(a.bought_on, b.bought_on):
+    same_till = not _differ(a.seller, b.seller)
+    same_time, same_number = _agree(a.bought_at, b.bought_at), _agree(a.number, b.number)
+    if same_till and same_time and same_number:
+        return "same_purchase"  # a total or a date that differs was misread
+    if _differ(a.bought_at, b.bought_at) and _differ(a.number, b.number):
         return None
-    time_differs = _differ(a.bought_at, b.bought_at)
-    number_differs = _differ(a.number, b.number)
-    if _agree(a.total_minor, b.total_minor) and _agree(a.bought_on, b.bought_on):
-        same_time = _agree(a.bought_at, b.bought_at) and not number_differs
-        if (same_time or _agree(a.number, b.number)) and not _differ(a.seller, b.seller):
-            return "same_purchase"
-    if time_differs and number_differs:
-        return None
-    if _shared(a.line_totals, b.line_totals) < _SHARED_LINES:
-        return None
-    if _near(a.phash, b.phash):
+    lines_agree = _shared(a.line_totals, b.line_totals) >= _SHARED_LINES
+    if lines_agree and _near(a.phash, b.phash):
         return "same_picture"
+    if not _agree(a.total_minor, b.total_minor) or _differ(a.bought_on, b.bought_on):
+        return None
+    dated = _agree(a.bought_on, b.bought_on)
+    if dated and same_till and (same_number or (same_time and not _differ(a.number, b.number))):
+        return "same_purchase"
     several = len(a.line_totals) > 1
-    return "same_lines" if several and _agree(a.total_minor, b.total_minor) and not time_differs else None
+    return "same_lines" if several and lines_agree and not _differ(a.bought_at, b.bought_at) else None
 
 
 def _agree(a: object, b: object) -> bool:

@@ -10,7 +10,7 @@ from foodsave.kitchen.receipts.repository import ReceiptRepository
 
 
 async def link_duplicate(repository: ReceiptRepository, row: ReceiptRow, line_totals: Sequence[int]) -> None:
-    """Set which receipt `row` repeats, as it reads now, or that it repeats none."""
+    """Set which receipt `row` repeats, as it reads now, or that it repeats none; a confirmed one before a draft."""
     others = await repository.alike(row)
     totals = await repository.line_totals([other.id for other in others])
     found = find_duplicate(_purchase(row, line_totals), (_purchase(other, totals[other.id]) for other in others))

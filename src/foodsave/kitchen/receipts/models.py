@@ -13,7 +13,7 @@ from foodsave.infra.db.tables import ID_LENGTH, Base, HouseholdOwned
 
 class ReceiptRow(HouseholdOwned, Base):
     """One uploaded file. `status` is queued, reading, needs_review, confirmed or failed; `version` rises with each
-    change. Amounts are minor units; `pages` describes the review pictures."""
+    change. Amounts are minor units; `pages` describes the review pictures; `next_line` numbers the next added line."""
 
     __tablename__ = "receipts"
 
@@ -45,6 +45,7 @@ class ReceiptRow(HouseholdOwned, Base):
     confidence: Mapped[float | None]
     repairs: Mapped[list[Any]]
     warnings: Mapped[list[Any]]
+    next_line: Mapped[int] = mapped_column(default=0)
     duplicate_of: Mapped[str | None] = mapped_column(String(ID_LENGTH))
     duplicate_reason: Mapped[str | None] = mapped_column(String(24))
     transaction_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))

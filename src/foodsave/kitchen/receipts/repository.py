@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import String, cast, delete, func, or_, select
+from sqlalchemy import String, cast, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from foodsave.infra.db.scope import ScopedRepository
 from foodsave.kitchen.receipts.models import LineRow, ReceiptRow
 
 _READ = ("needs_review", "confirmed")
+_RECENT = 300
 
 
 class ReceiptRepository(ScopedRepository):
@@ -56,14 +57,28 @@ class ReceiptRepository(ScopedRepository):
         await self._session.delete(row)
         await self._session.flush()
 
-    async def alike(self, row: ReceiptRow) -> Sequence[ReceiptRow]:
-        """Return other receipts that were read and may be the same purchase as `row`, oldest first."""
-        query = select(ReceiptRow).where(
+    async def alike(self, row: ReceiptRow) -> list[ReceiptRow]:
+        """Return receipts that were read and may be the same purchase as `row`: confirmed ones first, then the newest.
+
+        Every receipt of the same total or number, however old, and the `_RECENT` last ones, whose print may have been
+        misread.
+        """
+        others = select(ReceiptRow).where(
             ReceiptRow.household_id == self._household_id, ReceiptRow.status.in_(_READ), ReceiptRow.id != row.id
         )
-        if row.total_minor is not None:
-            query = query.where(or_(ReceiptRow.total_minor == row.total_minor, ReceiptRow.total_minor.is_(None)))
-        return (await self._session.scalars(query.order_by(ReceiptRow.id).limit(500))).all()
+        same = or_(ReceiptRow.total_minor == row.total_minor, ReceiptRow.number == row.number)
+        found = {other.id: other for other in await self._session.scalars(others.where(same))}
+        recent = await self._session.scalars(others.order_by(ReceiptRow.id.desc()).limit(_RECENT))
+        found |= {other.id: other for other in recent}
+        return sorted(found.values(), key=lambda other: (other.status == "confirmed", other.id), reverse=True)
+
+    async def unlink(self, receipt_id: str) -> None:
+        """Forget that other receipts repeat this one."""
+        await self._session.execute(
+            update(ReceiptRow)
+            .where(ReceiptRow.household_id == self._household_id, ReceiptRow.duplicate_of == receipt_id)
+            .values(duplicate_of=None, duplicate_reason=None)
+        )
 
     async def line_totals(self, receipt_ids: Sequence[str]) -> dict[str, list[int]]:
         """Return the line totals of several receipts."""

@@ -13,21 +13,24 @@ from foodsave.kit.ids import new_id
 from foodsave.kit.quantity import Quantity
 from foodsave.kitchen.catalog.groups import storage_groups
 from foodsave.kitchen.catalog.pack import bought_quantity
-from foodsave.kitchen.catalog.service import default_place
+from foodsave.kitchen.catalog.service import Proposal, default_place, prefer_aliases
 from foodsave.kitchen.receipts.models import LineRow, ReceiptRow
 from foodsave.kitchen.receipts.repository import ReceiptRepository
 from foodsave.kitchen.receipts.service import require_receipt
 
 MAX_LINES = 500
+MAX_NUMBER = 10_000
 _PRODUCT_FIELDS = frozenset({"product", "group", "place", "stocked"})
 
 
 @dataclass(frozen=True, slots=True)
 class NewLine:
-    """A line that the reader missed: its product as written and what was paid, in minor units."""
+    """A line that the reader missed: its product as written, what was paid in minor units (negative for a discount),
+    and what the catalog makes of it."""
 
     product: str
     line_total_minor: int
+    matched: Proposal
 
 
 async def change_header(scope: Scope, clock: Clock, receipt_id: str, changes: Mapping[str, Any]) -> ReceiptRow:
@@ -72,16 +75,15 @@ async def add_line(scope: Scope, clock: Clock, receipt_id: str, new: NewLine) ->
     """
     row = await _draft(scope, receipt_id)
     repository = ReceiptRepository(scope)
-    existing = await repository.lines(receipt_id)
-    if len(existing) >= MAX_LINES:
+    if len(await repository.lines(receipt_id)) >= MAX_LINES or row.next_line > MAX_NUMBER:
         raise Conflict(f"a receipt has at most {MAX_LINES} lines", code="too_many_lines")
+    proposal = (await prefer_aliases(scope, row.chain, [new.product], [new.matched]))[0]
     quantity = bought_quantity(new.product, None)
-    position = max((line.position for line in existing), default=-1) + 1
     line = LineRow(
         household_id=scope.household_id,
         id=new_id(),
         receipt_id=receipt_id,
-        position=position,
+        position=row.next_line,
         raw_name=new.product,
         line_total_minor=new.line_total_minor,
         discount_minor=0,
@@ -91,16 +93,19 @@ async def add_line(scope: Scope, clock: Clock, receipt_id: str, new: NewLine) ->
         suspicious=False,
         edited=True,
         product=new.product,
-        basis="corrected",
+        group_id=proposal.group,
+        basis=proposal.basis,
+        basis_detail=proposal.detail,
         amount_milli=quantity.milli,
         unit=quantity.unit.value,
-        place=default_place(None),
-        stocked=True,
+        place=proposal.place,
+        stocked=proposal.stocked and new.line_total_minor >= 0,
     )
+    row.next_line += 1
     repository.add(line)
     await scope.session.flush()
     await _recheck(scope, clock, row)
-    return row, position
+    return row, line.position
 
 
 async def remove_line(scope: Scope, clock: Clock, receipt_id: str, position: int) -> ReceiptRow:
@@ -143,7 +148,8 @@ def apply_changes(line: LineRow, changes: Mapping[str, Any]) -> None:
         _set_amount(line, changes["amount"])
     if line.printed_on is None:
         line.printed_kind = None
-    if line.discount_minor > max(line.line_total_minor, 0):
+    # What is printed may be odd and is let be; what people enter must make sense.
+    if {"discount_minor", "line_total_minor"} & changes.keys() and line.discount_minor > max(line.line_total_minor, 0):
         raise Invalid("a discount cannot be larger than its line", code="invalid_discount")
     if _PRODUCT_FIELDS & changes.keys():
         line.corrected, line.basis, line.basis_detail = True, "corrected", None
@@ -160,7 +166,7 @@ def difference_minor(total_minor: int | None, lines: Sequence[LineRow]) -> int |
 async def _draft(scope: Scope, receipt_id: str) -> ReceiptRow:
     row = await require_receipt(scope, receipt_id, lock=True)
     if row.status != "needs_review":
-        raise Conflict(f"this receipt is {row.status}; only one that needs review can be changed", code=row.status)
+        raise Conflict(f"this receipt is {row.status}; only one that needs review can be changed", code="wrong_status")
     return row
 
 

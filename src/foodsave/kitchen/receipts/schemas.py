@@ -37,9 +37,9 @@ class Failure(BaseModel):
 
 
 class Progress(BaseModel):
-    """Where the reading stands: `ahead` receipts will be read before this one; `stage` is the reader's own word."""
+    """Where the reading stands: `ahead` receipts will be read before this one; `tries` counts readings begun."""
 
-    stage: str
+    stage: Literal["queued", "reading"]
     ahead: int
     tries: int
 

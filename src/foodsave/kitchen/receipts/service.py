@@ -41,9 +41,10 @@ class Registration:
 
 
 async def register_upload(scope: Scope, clock: Clock, upload: Upload) -> Registration:
-    """Accept a file: its row and its job are in the same transaction. The same bytes are the same receipt.
+    """Accept a file that was stored: its row and its job are in the same transaction. The same bytes are the same
+    receipt; one whose reading failed is read again.
 
-    A file whose reading failed is read again.
+    The caller holds the lock "files" and has made sure that the file is there.
     """
     await hold_exclusively(scope.session, f"receipts {scope.household_id}")
     repository, now = ReceiptRepository(scope), clock.now()
@@ -101,7 +102,7 @@ async def confirm_receipt(
     """
     row = await require_receipt(scope, receipt_id, lock=True)
     if row.status != "needs_review":
-        raise Conflict(f"this receipt is {row.status}; only one that needs review can be confirmed", code=row.status)
+        raise Conflict(f"this receipt is {row.status}; only a reviewed draft can be confirmed", code="wrong_status")
     lines = await ReceiptRepository(scope).lines(receipt_id)
     if not allow_duplicate:
         await _refuse_duplicate(scope, row, lines)
@@ -123,7 +124,7 @@ async def undo_receipt(scope: Scope, clock: Clock, receipt_id: str) -> ReceiptRo
     """
     row = await require_receipt(scope, receipt_id, lock=True)
     if row.status != "confirmed" or row.transaction_id is None:
-        raise Conflict(f"this receipt is {row.status}; there is nothing to undo", code="not_confirmed")
+        raise Conflict(f"this receipt is {row.status}; there is nothing to undo", code="wrong_status")
     await Ledger(scope, clock).undo(row.transaction_id)
     row.status, row.transaction_id, row.updated_at = "needs_review", None, clock.now()
     row.version += 1
@@ -131,7 +132,7 @@ async def undo_receipt(scope: Scope, clock: Clock, receipt_id: str) -> ReceiptRo
 
 
 async def delete_receipt(scope: Scope, receipt_id: str) -> list[str]:
-    """Delete a receipt with its lines and return the files that nothing needs any more.
+    """Delete a receipt with its lines and return the files that it named.
 
     Raises:
         NotFound: there is no such receipt.
@@ -140,10 +141,11 @@ async def delete_receipt(scope: Scope, receipt_id: str) -> list[str]:
     repository = ReceiptRepository(scope)
     row = await require_receipt(scope, receipt_id, lock=True)
     if row.status == "confirmed":
-        raise Conflict("this receipt is confirmed; undo it before deleting it", code="confirmed")
+        raise Conflict("this receipt is confirmed; undo it before deleting it", code="wrong_status")
     blobs = [row.blob, *(page["blob"] for page in row.pages)]
+    await repository.unlink(receipt_id)
     await repository.delete(row)
-    return [blob for blob in dict.fromkeys(blobs) if not await repository.is_needed(blob)]
+    return list(dict.fromkeys(blobs))
 
 
 async def _refuse_duplicate(scope: Scope, row: ReceiptRow, lines: Sequence[LineRow]) -> None:
@@ -161,13 +163,14 @@ async def _refuse_duplicate(scope: Scope, row: ReceiptRow, lines: Sequence[LineR
 
 
 async def _lot(scope: Scope, clock: Clock, row: ReceiptRow, line: LineRow, today: date, currency: str) -> NewLot | None:
-    product = await ensure_product(scope, line.product, line.group_id, now=clock.now())
+    product = await ensure_product(scope, line.product, line.group_id, now=clock.now(), corrected=line.corrected)
     if line.corrected:
         await remember_correction(
             scope, row.chain, line.raw_name, product, place=line.place, stocked=line.stocked, now=clock.now()
         )
     if not line.stocked:
         return None
+    price = line.line_total_minor - line.discount_minor
     return NewLot(
         product_id=product.id,
         name=line.product,
@@ -178,7 +181,8 @@ async def _lot(scope: Scope, clock: Clock, row: ReceiptRow, line: LineRow, today
         purchased_on=row.purchased_on or today,
         printed_on=line.printed_on,
         printed_kind="use_by" if line.printed_kind == "use_by" else "best_before" if line.printed_on else None,
-        price_minor=line.line_total_minor - line.discount_minor,
+        # Discounts of other lines that were printed below this one may exceed it: then its own price is not known.
+        price_minor=price if price >= 0 else None,
         currency=row.currency or currency,
         receipt_id=row.id,
         receipt_line=line.position,

@@ -6,7 +6,7 @@ from datetime import date
 
 from foodsave.core.profiles.service import Household
 from foodsave.infra.db.scope import Scope
-from foodsave.jobs.repository import JobRepository
+from foodsave.jobs.queue import progress_of
 from foodsave.kitchen.receipts.drafting import PENDING
 from foodsave.kitchen.receipts.models import ReceiptRow
 from foodsave.kitchen.receipts.presenting import present_receipt
@@ -30,9 +30,7 @@ async def view_receipt(scope: Scope, receipt_id: str, household: Household, *, t
 async def _progress(scope: Scope, row: ReceiptRow) -> Progress | None:
     if row.status not in PENDING:
         return None
-    jobs = JobRepository(scope)
-    job = await jobs.latest(row.id)
+    job = await progress_of(scope, row.id)
     if job is None:
         return None
-    ahead = await jobs.ahead_of(job) if job.state == "queued" else 0
-    return Progress(stage=job.stage or job.state, ahead=ahead, tries=job.tries)
+    return Progress(stage="reading" if job.state == "running" else "queued", ahead=job.ahead, tries=job.tries)
