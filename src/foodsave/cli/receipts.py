@@ -23,6 +23,11 @@ from foodsave.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True)
 Result = tuple[Path, ReadOutcome | FoodSaveError]
+# Null when a file could not be read, so that a program may ask every object for every key.
+_READ_KEYS = (
+    *("engine", "store", "nip", "date", "time", "total", "currency", "deposit", "payable", "items"),
+    *("balanced", "confidence", "repairs", "seconds"),
+)
 
 
 @app.callback()
@@ -85,7 +90,8 @@ async def _outcome(reader: ReceiptReader, file: Path, tries: int = 2) -> ReadOut
 
 def _row(file: Path, result: ReadOutcome | FoodSaveError) -> dict[str, object]:
     if isinstance(result, FoodSaveError):
-        return {"file": _shown(file), "error": {"code": result.reason, "message": result.message}}
+        failure = {"code": result.reason, "message": result.message}
+        return {"file": _shown(file), **dict.fromkeys(_READ_KEYS), "error": failure}
     reading = result.reading
     return {
         "file": _shown(file),

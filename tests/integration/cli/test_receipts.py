@@ -41,7 +41,9 @@ def test_receipts_read_prints_one_object_a_line_in_order(files, receipt):
     refused, row = map(json.loads, output.splitlines())
     assert code == 1
     assert refused["file"] == files[1]
-    assert refused["error"]["code"] == "unsupported_type"
+    assert refused.pop("error")["code"] == "unsupported_type"
+    assert list(refused) == KEYS
+    assert {refused[key] for key in KEYS[1:]} == {None}
     assert list(row) == KEYS
     assert row["file"] == files[0]
     assert row["engine"] == "pdf-text"
