@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["fixtures.blocking", "fixtures.coverage_floor", "fixtures.household", "fixtures.postgres"]
 
-# Speed is measured in benchmarks, not here. A check of a submission must say the same twice; at home examples vary.
+# Speed is measured in benchmarks, not here. A run of the forge must say the same twice; at home examples vary.
 settings.register_profile(
     "foodsave",
     deadline=None,
