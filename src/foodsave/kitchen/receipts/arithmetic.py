@@ -109,9 +109,21 @@ def _sums_hold(rows: Sequence[Row], printed: Printed) -> bool:
     return bool(rows) and printed.total is not None and sum(row.payable for row in rows) == printed.total
 
 
+def _letters_known(rows: Sequence[Row], printed: Printed) -> bool:
+    """Whether the sales of every letter are printed and every row has its letter."""
+    complete = bool(printed.sales) and sum(printed.sales.values()) == printed.total
+    return complete and all(row.letter is not None for row in rows)
+
+
+def _sums_decide(rows: Sequence[Row], tried: Sequence[Row], printed: Printed) -> bool:
+    """Whether each corrected amount has a printed sum to itself: one sum proves one amount, not two."""
+    moved = [old.letter for old, new in zip(rows, tried, strict=True) if old.payable != new.payable]
+    return len(moved) < 2 or (_letters_known(rows, printed) and len(set(moved)) == len(moved))
+
+
 def _letters_hold(rows: Sequence[Row], printed: Printed) -> bool:
     """Whether the rows give the sales of every letter; true where the table or the letters are not complete."""
-    if not printed.sales or any(row.letter is None for row in rows) or sum(printed.sales.values()) != printed.total:
+    if not _letters_known(rows, printed):
         return True
     sums: dict[str, int] = dict.fromkeys(printed.sales, 0)
     for row in rows:
@@ -136,7 +148,8 @@ def _with_corrections(rows: tuple[Row, ...], doubted: Sequence[int], printed: Pr
             tried[number] = row
         if _sums_hold(tried, printed) and _letters_hold(tried, printed):
             fitting.append(tuple(tried))
-    if len({tuple(row.payable for row in tried) for tried in fitting}) != 1:
+    one_choice = len({tuple(row.payable for row in tried) for tried in fitting}) == 1
+    if not one_choice or not _sums_decide(rows, fitting[0], printed):
         return _with_amounts_kept(rows, doubted, printed)
     return tuple(_agreed(row, [tried[number] for tried in fitting]) for number, row in enumerate(rows))
 

@@ -53,6 +53,15 @@ def test_check_repairs_two_rows_where_one_choice_fits():
     assert (verdict.balanced, len(verdict.repairs)) == (True, 2)
 
 
+@pytest.mark.parametrize("sales", [{}, {"C": 2112}])
+def test_check_repairs_no_two_amounts_that_one_sum_would_have_to_prove(sales):
+    rows = tuple(replace(row, letter="C") for row in ROWS)
+
+    verdict = check((replace(rows[0], total=598), rows[1], replace(rows[2], total=1289)), Printed(2112, sales))
+
+    assert (verdict.balanced, verdict.repairs, verdict.suspicious) == (False, (), frozenset({0, 2}))
+
+
 def test_check_adds_the_lost_leading_digit_of_a_single_discount():
     rows = (*ROWS[:2], Row("1", 1299, 1299, 90, cut_discount=True))
 

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from rapidfuzz import fuzz
 
+from foodsave.kitchen.receipts.grammar.amounts import product_minor
 from foodsave.kitchen.receipts.grammar.folding import fold
 
 _WORDS = re.compile(r"^(?:(?:OPUST|RABAT|OBNIZKA|UPUST|ZNIZKA|PROMOCJA|KUPON|LIDL PLUS|WL|WLL|KLUB)\b ?)+")
@@ -30,6 +31,8 @@ class Discounted(Protocol):
     """An item that takes discounts."""
 
     name: str
+    qty: str | None
+    unit_price: int | None
     total: int
     discount: int
     discounts: list[Discount]
@@ -72,6 +75,11 @@ def _likeness(words: str, name: str) -> float:
 
 def _add(items: Sequence[Discounted], number: int, found: Discount) -> None:
     left = found.amount
+    own = items[number]
+    if own.total < left <= _value(own):
+        own.discount += left
+        own.discounts.append(found)
+        return
     for index in (number, *range(number - 1, -1, -1)):
         share = min(left, items[index].total - items[index].discount)
         if share > 0:
@@ -81,3 +89,8 @@ def _add(items: Sequence[Discounted], number: int, found: Discount) -> None:
         if not left:
             return
     items[number].discount += left
+
+
+def _value(item: Discounted) -> int:
+    """What quantity and price say that an item costs: its amount may be misread."""
+    return product_minor(item.qty, item.unit_price) if item.qty and item.unit_price else 0

@@ -45,6 +45,7 @@ _TAX = re.compile(r"^(?:ADD )?(?:GST|SST|VAT|SERVICE|SVC|TAX)\b")
 
 
 _MOST_ROUNDED = 5  # minor units; the smallest coin is ten at most
+_SOURCES_ENOUGH = 3  # for an amount that is printed nowhere
 
 
 @dataclass(slots=True)
@@ -107,7 +108,8 @@ def read_english_sums(lines: Sequence[Line]) -> EnglishSums:
             waiting = words if _is_label(words) else ""
         else:
             label = words if _is_label(words) or not waiting else f"{waiting} {words}".strip()
-            _take(sums, _label_text(label), amounts[-1])
+            lost = not label and bool(sums.subtotals) and not sums.claims and abs(amounts[-1]) <= _MOST_ROUNDED
+            _take(sums, "ROUNDING" if lost else _label_text(label), amounts[-1])
             waiting = ""
     return sums
 
@@ -164,7 +166,9 @@ def choose_english_total(sums: EnglishSums, items_net: int) -> tuple[int | None,
             sources[source] = max(sources.get(source, 0.0), weight)
     printed = {amount for amount, _ in sums.claims} | {*sums.subtotals, *sums.cards, *sums.cash}
     trust = {
-        amount: sum(sources.values()) for amount, sources in support.items() if amount in printed or not sums.claims
+        amount: sum(sources.values())
+        for amount, sources in support.items()
+        if amount in printed or not sums.claims or len(sources) >= _SOURCES_ENOUGH
     }
     if not trust:
         return None, 0.0
@@ -174,8 +178,11 @@ def choose_english_total(sums: EnglishSums, items_net: int) -> tuple[int | None,
 
 def _evidence(sums: EnglishSums, items_net: int) -> Iterator[tuple[int, float, str]]:
     """What speaks for an amount: it, a weight, and the source (each counts once for an amount)."""
-    rounding = sum(sums.roundings[:1])
+    rounding = sum(r for r in sums.roundings[:1] if abs(r) <= _MOST_ROUNDED)
     for amount, weight in sums.claims:
+        rounded = any(0 < abs(amount - other) <= _MOST_ROUNDED and lower < weight for other, lower in sums.claims)
+        if rounded and sums.roundings:
+            yield amount, 4.0, "rounded"
         yield amount, weight, "label" if weight > 2 else "weak label"
         for change in sums.roundings if weight < 5.5 else ():
             if change:

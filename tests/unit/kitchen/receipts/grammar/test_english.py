@@ -57,6 +57,8 @@ def test_grocery_receipt_is_read_in_full():
     [
         ("TOTAL  21.40\nROUNDING ADJ  0.00\nTOTAL AFTER ROUNDING  21.40\nCASH  50.00\nCHANGE  28.60", 2140),
         ("SUB TOTAL  64.00\nGST 6%  3.84\nROUNDING ADJ  0.01\nNET TOTAL  67.85\nCASH  100.00\nCHANGE  32.15", 6785),
+        ("TOTAL SALES  166.87\nROUNDING  -0.62\nNET TOTAL  166.85\nSR @ 6%  157.42  9.45", 16685),
+        ("SUBTOTAL  85.88\n0.02\nTOTAL  85.90\nCASH  90.00\nGST SUMMARY  AMT  TAX\nSR  81.02  4.86", 8590),
         ("Total (Excluding GST):  4.54\nGST payable (6%):  0.26\nTotal (Inclusive of GST):  4.80\nTOTAL:  4.80", 480),
         ("Total  12.39\nRounding Adjustments  -0.02\nTendered-CASH RM  50.00\nChange RM  37.63", 1239),
         ("Item 2  Total with GST @6%  77.20\nTotal Saving  0.00  Total  77.20", 7720),
@@ -70,6 +72,12 @@ def test_grocery_receipt_is_read_in_full():
 )
 def test_total_is_what_labels_and_payments_agree_on(text, amount):
     assert total(text) == amount
+
+
+def test_total_that_is_misread_is_what_items_rounding_and_change_agree_on():
+    text = "TOTAL SALES  77.64\nROUNDING  0.01\nTOTAL DUE  71.65\nCASH  80.00\nCHANGE  2.35"
+
+    assert choose_english_total(read_english_sums(lines(text)), 7764)[0] == 7765
 
 
 def test_tax_summary_and_payment_outvote_nothing_but_a_weak_label():

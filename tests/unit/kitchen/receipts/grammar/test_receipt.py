@@ -177,6 +177,18 @@ SUMA PLN  7,00
     assert reading.balanced
 
 
+def test_discount_larger_than_a_misread_amount_stays_with_its_item():
+    reading = read("""
+SER GOUDA A  1 x9,00 9,00A
+CHLEB C  1 x7,50 1,50C
+OPUST  -2,00C
+SUMA PLN  14,50
+""")
+
+    assert items(reading) == [("SER GOUDA", 900, 0), ("CHLEB", 750, 200)]
+    assert (reading.balanced, len(reading.repairs)) == (True, 1)
+
+
 def test_misread_total_is_outvoted_by_tax_table_and_payment():
     reading = read("""
 KEFIR 400G C  2 x2,79 5,58C
