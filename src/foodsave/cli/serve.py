@@ -20,6 +20,7 @@ from foodsave.settings import Settings, load_settings
 
 app = typer.Typer()
 BACKLOG = 2048
+WORKER_MARGIN_S = 5.0  # what the worker needs besides its grace: to hand its job back and to end the reader
 ACCEPTS_A_ROUND = 16
 
 
@@ -57,16 +58,28 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 class AnnouncedServer(uvicorn.Server):
-    """Says when it listens."""
+    """Says when it listens, and ends the worker beside it while it ends itself."""
 
-    def __init__(self, config: uvicorn.Config) -> None:
+    def __init__(self, config: uvicorn.Config, worker: ChildProcess | None, grace_s: float) -> None:
         super().__init__(config)
         self.listening = asyncio.Event()
+        self._worker, self._grace_s = worker, grace_s
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start as uvicorn does, then set `listening`."""
         await super().startup(sockets=sockets)
         self.listening.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End as uvicorn does, and the worker in the same time."""
+        async with asyncio.TaskGroup() as ending:
+            ending.create_task(self.stop_worker())
+            ending.create_task(super().shutdown(sockets=sockets))
+
+    async def stop_worker(self) -> None:
+        """Pass the end on to the worker, if there is one; safe to repeat."""
+        if self._worker is not None:
+            await self._worker.stop(self._grace_s)
 
 
 def _run(settings: Settings, listener: socket.socket, *, with_worker: bool) -> None:
@@ -90,7 +103,8 @@ def _run(settings: Settings, listener: socket.socket, *, with_worker: bool) -> N
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: None)
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
-        runner.run(_serve(AnnouncedServer(config), listener, worker))
+        grace_s = settings.server.graceful_shutdown_s + WORKER_MARGIN_S
+        runner.run(_serve(AnnouncedServer(config, worker, grace_s), listener, worker))
 
 
 async def _serve(server: AnnouncedServer, listener: socket.socket, worker: ChildProcess | None) -> None:
@@ -101,8 +115,7 @@ async def _serve(server: AnnouncedServer, listener: socket.socket, worker: Child
     except SystemExit as error:
         raise Unavailable("the web process could not start; the log says why", code="start_failed") from error
     finally:
-        if worker is not None:
-            await worker.stop()
+        await server.stop_worker()
         beside.cancel()
         await asyncio.gather(beside, return_exceptions=True)
 
