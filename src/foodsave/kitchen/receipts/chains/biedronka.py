@@ -7,6 +7,6 @@ from foodsave.kitchen.receipts.chains.profile import ChainProfile
 PROFILE = ChainProfile(
     name="Biedronka",
     nips=("7791011327",),
-    words=("BIEDRONKA", "JERONIMO MARTINS"),
+    words=("BIEDRONKA", "JERONIMO MARTINS POLSKA", "JERONIMO MARTINS DYSTRYBUCJA"),
     name_continues=True,
 )

@@ -54,6 +54,7 @@ def test_nip_is_valid_rejects_what_is_no_number_of_ten_digits(digits):
         ("F.H.U. ANNA\nSklep Żabka Z1452", "Żabka"),
         ("N30 Market Sp. z o.o.\nSupermarket EUROSPAR", "Eurospar"),
         ("Warzywniak Pod Lipą Spółka Z\nOgraniczoną Odpowiedzialnością\nul. Jasna 1", "Warzywniak Pod Lipą"),
+        ("Jeronimo Martins Drogerie i Farmacja\nDrogeria Hebe", "Hebe"),
         ("Warzywniak Pod Lipą Sp. z o.o.\nul. Jasna 1", "Warzywniak Pod Lipą"),
         ("31-001 Kraków\nPiekarnia Rumiana\nNIP 1", "Piekarnia Rumiana"),
         ("12\n--", None),
