@@ -96,7 +96,7 @@ def _middlewares(settings: Settings, counted: Metrics, sampler: Sampler) -> list
         Middleware(Memory, sampler=sampler),
         Middleware(Errors),
         Middleware(Access, token=token.get_secret_value() if token else None, public_url=settings.api_base_url),
-        Middleware(Admission, slots=slots, metrics=counted),
+        Middleware(Admission, slots=slots, metrics=counted, aside=limits.aside),
         Middleware(BodyLimit, limit_bytes=limits.body_bytes, larger=larger, idle_s=limits.body_idle_s),
         Middleware(WellFormed),
     ]

@@ -51,6 +51,7 @@ class LimitSettings(Section):
     running: int = Field(64, ge=1, le=10_000)
     queued: int = Field(256, ge=0, le=100_000)
     queue_age_s: float = Field(10, gt=0, le=300)
+    aside: int = Field(100, ge=0, le=10_000)
 
 
 class DatabaseSettings(Section):

@@ -250,8 +250,20 @@ async def test_correct_line_refuses_json_that_cannot_be_kept(shop, raw):
         f"{RECEIPTS}/{draft['id']}/lines/0", content=raw, headers={"Content-Type": "application/json"}
     )
 
-    assert answer.status_code in {400, 422}
+    assert answer.status_code == 422
     json.loads(answer.text)
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "?limit={}"), ("GET", "/{}/image?page={}"), ("PATCH", "/{}/lines/{}")]
+)
+async def test_integer_that_no_column_could_hold_is_refused(shop, method, path):
+    draft = await shop.read_one()
+    places = [draft["id"], 2**63][-path.count("{}") :]
+
+    answer = await shop.client.request(method, RECEIPTS + path.format(*places), json={"qty": "1"})
+
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
 
 
 async def test_correct_line_that_is_not_there_is_not_found(shop):
@@ -550,6 +562,31 @@ async def test_events_tell_the_progress_until_the_end(shop):
     assert kinds[0] == "progress"
     assert kinds[-1] == "done"
     assert '"needs_review"' in answer.text
+
+
+async def test_events_end_in_order_when_the_receipt_is_deleted(shop):
+    receipt_id = (await shop.upload()).json()["id"]
+    following = asyncio.create_task(shop.client.get(f"{RECEIPTS}/{receipt_id}/events"))
+    await asyncio.sleep(0.5)
+
+    assert (await shop.client.delete(f"{RECEIPTS}/{receipt_id}")).status_code == 204
+    answer = await asyncio.wait_for(following, 10)
+
+    assert answer.text.rstrip().splitlines()[-2:] == [
+        "event: done",
+        'data: {"status": "deleted", "progress": null, "failure": null}',
+    ]
+
+
+async def test_waiting_is_refused_in_words_where_nobody_may_wait(opened, tmp_path):
+    application = create_app(load_settings(data_dir=tmp_path / "data", limits={"aside": 0}))
+    async with opened(application) as client:
+        upload = await client.post(RECEIPTS, files={"file": ("a.jpg", JPEG)}, headers={"Prefer": "wait=20"})
+        events = await client.get(f"{upload.headers['location']}/events")
+
+    assert (upload.status_code, "preference-applied" in upload.headers) == (202, False)
+    assert (events.status_code, events.json()["code"]) == (503, "too_many_followers")
+    assert int(events.headers["retry-after"]) > 0
 
 
 async def test_list_pages_newest_first_by_status(shop):

@@ -20,7 +20,7 @@ from foodsave.api.answers import IdempotencyKey, answer_once, json_response, mod
 from foodsave.api.deps import Caller, CallerDep
 from foodsave.api.paging import Cursor, Limit, decode_cursor, encode_cursor
 from foodsave.core.documents.kinds import HEAD_BYTES, recognise_kind
-from foodsave.errors import Invalid, NotFound, Unavailable
+from foodsave.errors import Invalid, NotFound, Overloaded, Unavailable
 from foodsave.infra.db.database import hold_exclusively
 from foodsave.infra.db.scope import Scope
 from foodsave.kit.money import parse_minor
@@ -88,8 +88,8 @@ async def upload_receipt(
         status, body, repeated = await answer_once(caller, None, request, register)
     headers = {"Location": body["location"]} | _replayed(repeated)
     wait_s = _wait_seconds(prefer)
-    if wait_s:
-        request.state.release_slot()  # who waits for a reading does not keep others from being served
+    if wait_s and request.state.step_aside():  # who waits for a reading does not keep others from being served
+        await file.close()
         answer = await _settled(caller, body["id"], wait_s, base=str(body["location"]))
         if answer.status not in _PENDING:
             headers["Preference-Applied"] = f"wait={wait_s}"
@@ -155,6 +155,8 @@ async def follow_receipt(request: Request, caller: CallerDep, receipt_id: Receip
     """Stream progress events until the reading has ended."""
     base = request.url.path.removesuffix("/events")
     first = await _view(caller, receipt_id, base=base)
+    if not request.state.step_aside():
+        raise Overloaded("Too many follow a reading already. Ask for the receipt instead.", code="too_many_followers")
     return EventSourceResponse(_events(caller, first, base), ping=15)
 
 
@@ -316,21 +318,29 @@ async def _settled(caller: Caller, receipt_id: str, wait_s: float, *, base: str)
 
 
 async def _events(caller: Caller, first: ReceiptAnswer, base: str) -> AsyncIterator[ServerSentEvent]:
-    answer, told, deadline = first, "", time.monotonic() + _EVENTS_S
+    answer: ReceiptAnswer | None = first
+    told, deadline = "", time.monotonic() + _EVENTS_S
     while True:
-        kind: Literal["progress", "done"] = "progress" if answer.status in _PENDING else "done"
-        data = json.dumps(
-            {
-                "status": answer.status,
-                "progress": answer.progress.model_dump() if answer.progress else None,
-                "failure": answer.failure.model_dump() if answer.failure else None,
-            },
-            ensure_ascii=False,
-        )
+        kind: Literal["progress", "done"] = "progress" if answer and answer.status in _PENDING else "done"
+        data = _event_data(answer)
         if data != told:
             told = data
             yield ServerSentEvent(data, event=kind)
         if kind == "done" or time.monotonic() > deadline:
             return
         await asyncio.sleep(_POLL_S)
-        answer = await _view(caller, first.id, base=base)
+        try:
+            answer = await _view(caller, first.id, base=base)
+        except NotFound:  # deleted meanwhile, which ends the stream in order
+            answer = None
+
+
+def _event_data(answer: ReceiptAnswer | None) -> str:
+    if answer is None:
+        return json.dumps({"status": "deleted", "progress": None, "failure": None})
+    data = {
+        "status": answer.status,
+        "progress": answer.progress.model_dump() if answer.progress else None,
+        "failure": answer.failure.model_dump() if answer.failure else None,
+    }
+    return json.dumps(data, ensure_ascii=False)

@@ -45,6 +45,9 @@ class Metrics:
         self.http_in_progress = Gauge("foodsave_http_in_progress", "Requests being answered", registry=registry)
         self.admission_running = Gauge("foodsave_admission_running", "Admitted requests", registry=registry)
         self.admission_queued = Gauge("foodsave_admission_queued", "Requests waiting for a slot", registry=registry)
+        self.admission_aside = Gauge(
+            "foodsave_admission_aside", "Requests that gave their slot back and wait for a reading", registry=registry
+        )
         self.admission_shed = Counter(
             "foodsave_admission_shed_total", "Requests refused under load", ("reason",), registry=registry
         )

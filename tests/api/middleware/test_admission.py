@@ -8,20 +8,14 @@ from foodsave.infra.metrics import Metrics
 class Gate:
     """An application whose answers wait until it opens."""
 
-    def __init__(self, content_type=b"text/plain"):
+    def __init__(self):
         self.opened = asyncio.Event()
         self.inside = 0
-        self.content_type = content_type
 
     async def __call__(self, _scope, _receive, send):
         self.inside += 1
-        headers = [(b"content-type", self.content_type)]
-        if self.content_type == b"text/event-stream":
-            await send({"type": "http.response.start", "status": 200, "headers": headers})
-            await self.opened.wait()
-        else:
-            await self.opened.wait()
-            await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await self.opened.wait()
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/plain")]})
         await send({"type": "http.response.body", "body": b"done"})
 
 
@@ -69,22 +63,6 @@ async def test_admission_keeps_health_and_metrics_out_of_the_queue(calling):
     assert [answer.status_code for answer in answers] == [200] * 4
 
 
-async def test_admission_frees_the_slot_of_an_event_stream_when_it_begins():
-    gate, slots = Gate(b"text/event-stream"), Slots(1, 1, 5)
-
-    async def send(message):
-        return
-
-    scope = {"type": "http", "method": "GET", "path": "/events", "headers": []}
-    stream = asyncio.create_task(Admission(gate, slots, Metrics())(scope, None, send))
-    await settle()
-
-    assert (gate.inside, slots.running) == (1, 0)
-    gate.opened.set()
-    await stream
-    assert slots.running == 0
-
-
 async def test_admission_frees_the_slot_of_a_cancelled_request():
     gate, slots = Gate(), Slots(1, 1, 5)
     scope = {"type": "http", "method": "GET", "path": "/", "headers": []}
@@ -101,10 +79,33 @@ async def test_admission_lets_a_route_give_its_slot_back_while_it_waits():
     slots, seen = Slots(1, 1, 5), []
 
     async def waits(scope, receive, send):
-        scope["state"]["release_slot"]()
-        seen.append(slots.running)
+        seen.append((scope["state"]["step_aside"](), slots.running))
 
     scope = {"type": "http", "method": "POST", "path": "/", "headers": []}
     await Admission(waits, slots, Metrics())(scope, None, None)
 
-    assert (seen, slots.running) == ([0], 0)
+    assert (seen, slots.running) == ([(True, 0)], 0)
+
+
+async def test_admission_bounds_those_that_step_aside_and_lets_the_next_in_when_one_is_done():
+    slots, metrics, opened, stepped = Slots(8, 8, 5), Metrics(), asyncio.Event(), []
+
+    async def waits(scope, receive, send):
+        stepped.append(scope["state"]["step_aside"]())
+        await opened.wait()
+
+    admission = Admission(waits, slots, metrics, aside=2)
+    scope = {"type": "http", "method": "GET", "path": "/"}
+    requests = [asyncio.create_task(admission(dict(scope, headers=[]), None, None)) for _ in range(3)]
+    await settle()
+    counted = await asyncio.to_thread(metrics.render)
+
+    assert (stepped, slots.running) == ([True, True, False], 1)
+    assert b"foodsave_admission_aside 2.0" in counted
+    assert b'foodsave_admission_shed_total{reason="aside_full"} 1.0' in counted
+
+    opened.set()
+    await asyncio.gather(*requests)
+    await admission(dict(scope, headers=[]), None, None)
+    assert (stepped[-1], slots.running) == (True, 0)
+    assert b"foodsave_admission_aside 0.0" in await asyncio.to_thread(metrics.render)

@@ -1,4 +1,7 @@
-"""Bounds the requests at work, before the database pool does it badly: a slot, a short queue, then an honest 503."""
+"""Bounds the requests at work, before the database pool does it badly: a slot, a short queue, then an honest 503.
+
+A route that goes on to wait rather than to work gives its slot back and steps aside; those are bounded as well.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,7 @@ import asyncio
 from collections import deque
 from time import perf_counter
 
-from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from foodsave.errors import Overloaded
 from foodsave.infra.metrics import Metrics
@@ -68,10 +70,11 @@ class Slots:
 
 
 class Admission:
-    def __init__(self, app: ASGIApp, slots: Slots, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, slots: Slots, metrics: Metrics, aside: int = 100) -> None:
         self.app = app
         self._slots = slots
         self._metrics = metrics
+        self._aside = self._room = aside
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"].startswith(EXEMPT_PREFIXES):
@@ -80,24 +83,27 @@ class Admission:
         await self._admit(scope)
         held = True
 
-        def release() -> None:
+        def step_aside() -> bool:
+            """Give the slot back for a long wait; false when too many wait already, and the slot is kept."""
             nonlocal held
-            if held:
-                held = False
-                self._slots.release()
-                self._report()
+            if not held or self._room <= 0:
+                self._metrics.admission_shed.labels("aside_full").inc()
+                return False
+            held = False
+            self._room -= 1
+            self._slots.release()
+            self._report()
+            return True
 
-        scope["state"]["release_slot"] = release  # for a route that goes on to wait rather than to work
-
-        async def send_watched(message: Message) -> None:
-            if message["type"] == "http.response.start" and _is_event_stream(message):
-                release()  # a stream of events lives for minutes and mostly sleeps
-            await send(message)
-
+        scope["state"]["step_aside"] = step_aside
         try:
-            await self.app(scope, receive, send_watched)
+            await self.app(scope, receive, send)
         finally:
-            release()
+            if held:
+                self._slots.release()
+            else:
+                self._room += 1
+            self._report()
 
     async def _admit(self, scope: Scope) -> None:
         started_at = perf_counter()
@@ -114,11 +120,8 @@ class Admission:
 
     def _report(self) -> None:
         self._metrics.admission_running.set(self._slots.running)
+        self._metrics.admission_aside.set(self._aside - self._room)
         self._metrics.admission_queued.set(self._slots.queued)
-
-
-def _is_event_stream(message: Message) -> bool:
-    return Headers(raw=message.get("headers", [])).get("content-type", "").startswith("text/event-stream")
 
 
 def _overloaded(reason: str) -> Overloaded:
