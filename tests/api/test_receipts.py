@@ -231,6 +231,7 @@ async def test_correct_line_with_a_quantity_gives_a_new_amount(shop):
         {"printed_on": "0001-01-01"},
         {"unknown": 1},
         {"stocked": 2**63},
+        {"stocked": 0},
     ],
 )
 async def test_correct_line_refuses_what_makes_no_sense(shop, change):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from foodsave.kit.money import parse_minor
@@ -147,7 +147,7 @@ class LineChange(Strict):
     product: Annotated[PlainText, Field(max_length=120)] | SkipJsonSchema[None] = None
     group: GroupId | None = None
     place: Place | SkipJsonSchema[None] = None
-    stocked: bool | SkipJsonSchema[None] = None
+    stocked: StrictBool | SkipJsonSchema[None] = None
     qty: Annotated[str, StringConstraints(pattern=QUANTITY_PATTERN)] | None = None
     unit_price: NotNegative | None = None
     line_total: Amount | SkipJsonSchema[None] = None
@@ -215,7 +215,7 @@ class HeaderChange(Strict):
 class Confirmation(Strict):
     """`allow_duplicate` confirms a receipt that repeats a confirmed one."""
 
-    allow_duplicate: bool = False
+    allow_duplicate: StrictBool = False
 
 
 class ConfirmAnswer(BaseModel):
