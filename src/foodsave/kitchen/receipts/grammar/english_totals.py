@@ -45,7 +45,6 @@ _TAX = re.compile(r"^(?:ADD )?(?:GST|SST|VAT|SERVICE|SVC|TAX)\b")
 
 
 _MOST_ROUNDED = 5  # minor units; the smallest coin is ten at most
-_SOURCES_ENOUGH = 3  # for an amount that is printed nowhere
 
 
 @dataclass(slots=True)
@@ -166,9 +165,7 @@ def choose_english_total(sums: EnglishSums, items_net: int) -> tuple[int | None,
             sources[source] = max(sources.get(source, 0.0), weight)
     printed = {amount for amount, _ in sums.claims} | {*sums.subtotals, *sums.cards, *sums.cash}
     trust = {
-        amount: sum(sources.values())
-        for amount, sources in support.items()
-        if amount in printed or not sums.claims or len(sources) >= _SOURCES_ENOUGH
+        amount: sum(sources.values()) for amount, sources in support.items() if amount in printed or not sums.claims
     }
     if not trust:
         return None, 0.0
