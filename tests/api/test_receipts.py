@@ -25,6 +25,16 @@ LINES = (
 )
 
 
+class InterruptedReader(ScriptedReader):
+    """A reader while whose work something happens."""
+
+    async def meanwhile(self) -> None: ...
+
+    async def read(self, path, *, images_dir=None):
+        await self.meanwhile()
+        return await super().read(path, images_dir=images_dir)
+
+
 class Shop:
     """A client of the application together with the worker that reads what it uploads."""
 
@@ -58,7 +68,7 @@ async def shop(database_url, tmp_path, opened):
     settings = load_settings(data_dir=tmp_path / "data", DATABASE_URL=database_url)
     application = create_app(settings)
     async with opened(application) as client:
-        yield Shop(client, application.state.services, ScriptedReader([reading_of(LINES)]), tmp_path)
+        yield Shop(client, application.state.services, InterruptedReader([reading_of(LINES)]), tmp_path)
 
 
 async def test_upload_is_accepted_with_its_place_and_progress(shop):
@@ -620,13 +630,25 @@ async def test_delete_of_a_confirmed_receipt_is_refused(shop):
     assert (await shop.client.delete(f"{RECEIPTS}/{draft['id']}")).status_code == 409
 
 
-async def test_receipt_deleted_while_it_is_read_stays_deleted(shop):
+async def test_receipt_deleted_before_it_is_read_stays_deleted(shop):
     receipt_id = (await shop.upload()).json()["id"]
     await shop.client.delete(f"{RECEIPTS}/{receipt_id}")
 
     await shop.worker.work_once()
 
     assert (await shop.client.get(f"{RECEIPTS}/{receipt_id}")).status_code == 404
+    assert shop.reader.read_files == []
+
+
+async def test_receipt_deleted_while_it_is_read_stays_deleted(shop):
+    receipt_id = (await shop.upload()).json()["id"]
+    shop.reader.meanwhile = lambda: shop.client.delete(f"{RECEIPTS}/{receipt_id}")
+
+    await shop.worker.work_once()
+
+    assert len(shop.reader.read_files) == 1
+    assert (await shop.client.get(f"{RECEIPTS}/{receipt_id}")).status_code == 404
+    assert (await shop.client.get(RECEIPTS)).json()["items"] == []
 
 
 @pytest.mark.parametrize(
