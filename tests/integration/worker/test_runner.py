@@ -198,7 +198,7 @@ async def test_result_of_a_job_that_was_taken_away_is_not_committed(home, servic
     assert (row.status, lines, job.state, job.claim) == ("reading", [], "running", taken.claim)
 
 
-async def test_receipt_of_a_household_that_deleted_it_is_not_read(home, services):
+async def test_receipt_that_waits_for_no_reading_is_not_read(home, services):
     receipt_id = await upload(home, services)
     async with home.writing() as scope:
         row = await require_receipt(scope, receipt_id)
