@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from typing import BinaryIO
 
 import typer
 
+from foodsave.cli.console import json_line
 from foodsave.kitchen.catalog.matcher import match_name
 
 app = typer.Typer(no_args_is_help=True)
@@ -46,4 +46,4 @@ def row(name: str) -> str:
     """Return the JSON object of one name: text, group or null, product, confidence."""
     found = match_name(name)
     answer = {"text": name, "group": found.group, "product": found.product, "confidence": found.confidence}
-    return json.dumps(answer, ensure_ascii=False)
+    return json_line(answer)

@@ -17,6 +17,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from foodsave.bootstrap import WorkerServices, open_worker
+from foodsave.cli.console import cell
 from foodsave.core.profiles.service import Household
 from foodsave.errors import Conflict, FoodSaveError
 from foodsave.infra.db.scope import Scope
@@ -121,5 +122,6 @@ async def _confirm_all(services: WorkerServices, household: Household, ids: list
                     lots = error.reason
             total = "" if row.total_minor is None else f"{row.total_minor / 100:.2f} {row.currency or ''}"
             bought = row.purchased_on.isoformat() if row.purchased_on else "not legible"
-            table.add_row(row.filename, row.store, bought, total, "yes" if row.balanced else "no", lots)
+            names = (cell(row.filename or ""), cell(row.store or ""))
+            table.add_row(*names, bought, total, "yes" if row.balanced else "no", lots)
     return table

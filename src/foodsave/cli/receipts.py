@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from rich.console import Console
 from rich.progress import Progress, TaskID
 from rich.table import Table
 
+from foodsave.cli.console import cell, json_line, visible
 from foodsave.errors import FoodSaveError
 from foodsave.kit.money import format_minor
 from foodsave.kitchen.receipts.outcome import ReadOutcome
@@ -54,9 +54,9 @@ async def _read_all(files: list[Path], as_json: bool) -> int:
         async for file, result in _results(files, progress, bar):
             failed += isinstance(result, FoodSaveError)
             if as_json:
-                typer.echo(json.dumps(_row(file, result), ensure_ascii=False))
+                typer.echo(json_line(_row(file, result)))
             elif isinstance(result, FoodSaveError):
-                notes.print(f"{_shown(file)}: {result.message}", style="red", markup=False, highlight=False)
+                notes.print(visible(f"{_shown(file)}: {result.message}"), style="red", markup=False, highlight=False)
             else:
                 console.print(_table(file, result))
     return failed
@@ -73,7 +73,7 @@ async def _results(files: list[Path], progress: Progress, bar: TaskID) -> AsyncI
     )
     try:
         for file in files:
-            progress.update(bar, description=file.name)
+            progress.update(bar, description=cell(_shown(Path(file.name))))
             yield file, await _outcome(reader, file)
             progress.advance(bar)
     finally:
@@ -138,7 +138,7 @@ def _amount(minor: int | None) -> str | None:
 def _table(file: Path, result: ReadOutcome) -> Table:
     reading = result.reading
     heading = " · ".join(part for part in (reading.store, reading.date, reading.time, _shown(Path(file.name))) if part)
-    table = Table(title=_plain(heading), caption=_verdict(result), title_justify="left", caption_justify="left")
+    table = Table(title=cell(heading), caption=_verdict(result), title_justify="left", caption_justify="left")
     table.add_column("Item")
     for name in ("Quantity", "Price", "Value", "Discount"):
         table.add_column(name, justify="right")
@@ -147,16 +147,10 @@ def _table(file: Path, result: ReadOutcome) -> Table:
         discount = f"-{format_minor(line.discount_minor)}" if line.discount_minor else ""
         price, value = _amount(line.unit_price_minor) or "", format_minor(line.line_total_minor)
         cells = (line.name, line.qty or "", price, value, discount, line.vat or "")
-        table.add_row(*map(_plain, cells), style="yellow" if line.suspicious else None)
+        table.add_row(*map(cell, cells), style="yellow" if line.suspicious else None)
     table.add_section()
     table.add_row("Total", "", "", _amount(reading.total_minor) or "not legible", "", reading.currency or "")
     return table
-
-
-def _plain(text: str) -> str:
-    from rich.markup import escape
-
-    return escape(text)
 
 
 def _verdict(result: ReadOutcome) -> str:
