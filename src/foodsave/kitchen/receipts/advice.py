@@ -23,8 +23,8 @@ _ADVICE: dict[str, tuple[str, str]] = {
         "Too many pages for a receipt. Send only the pages of the receipt.",
     ),
     "too_many_pixels": (
-        "Obraz jest za duży. Wyślij zdjęcie do 60 megapikseli.",
-        "The picture is too large. Send one of at most 60 megapixels.",
+        "Obraz ma za dużo pikseli. Zmniejsz go albo zrób zwykłe zdjęcie paragonu.",
+        "The picture has too many pixels. Make it smaller or take an ordinary photo of the receipt.",
     ),
     "animated": (
         "To animacja, a nie zdjęcie. Wyślij zwykłe zdjęcie paragonu.",
@@ -49,6 +49,26 @@ _ADVICE: dict[str, tuple[str, str]] = {
     "no_engine": (
         "Na serwerze nie ma programu do odczytu. Zainstaluj pakiety wymienione w README i wyślij plik ponownie.",
         "The server has no reading engine. Install the packages named in the README and send the file again.",
+    ),
+    "reader_crashed": (
+        "Program do odczytu zatrzymał się na tym pliku. Zrób nowe zdjęcie i wyślij je zamiast tego pliku.",
+        "The reader stopped at this file. Take a new picture and send it instead of this file.",
+    ),
+    "worker_died": (
+        "Odczyt tego pliku kilka razy zatrzymał serwer, więc nie będzie powtarzany. Zrób nowe zdjęcie.",
+        "Reading this file stopped the server several times, so it is not tried again. Take a new picture.",
+    ),
+    "internal": (
+        "W programie jest błąd, a plik jest w porządku. Zgłoś go razem z dziennikiem serwera; paragon można usunąć.",
+        "The program has a fault, the file is fine. Report it with the server's log; the receipt can be deleted.",
+    ),
+    "blob_missing": (
+        "Plik zniknął z dysku serwera. Wyślij go jeszcze raz.",
+        "The file is gone from the server's disk. Send it once more.",
+    ),
+    "storage": (
+        "Na dysku serwera brakuje miejsca lub uprawnień. Zrób miejsce i wyślij plik ponownie.",
+        "The server's disk is full or refuses to be written. Make room and send the file again.",
     ),
 }
 _OTHERWISE = (
