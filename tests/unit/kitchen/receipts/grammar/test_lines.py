@@ -73,3 +73,9 @@ def test_group_lines_reads_no_more_than_a_receipt_can_hold():
     lines = group_lines([PageText(11000, 1300, words)])
 
     assert (sum(len(line.tokens) for line in lines), len(lines[0].tokens[0].text)) == (4000, 160)
+
+
+def test_group_lines_joins_words_whose_boxes_overlap_a_little():
+    page = PageText(400, 100, (word("1", 100, 30, width=13), word("SZT*4.69", 106, 30), word("4.69C", 200, 30)))
+
+    assert [line.text for line in group_lines([page])] == ["1 SZT*4.69 4.69C"]
