@@ -178,20 +178,48 @@ def load_settings(**overrides: object) -> Settings:
 
 
 def _unknown_names() -> list[str]:
-    # Only names with a double underscore: orchestrators inject FOODSAVE_PORT and the like on their own.
-    sections = [name.upper() for name, field in Settings.model_fields.items() if _is_section(field.annotation)]
+    known = _known_names()
+    sections = [name.split("__")[0] for name in known if "__" in name]
     faults = []
     for name in sorted(os.environ):
-        section, separator, _ = name.removeprefix(PREFIX).partition("__")
-        if name.startswith(PREFIX) and separator and section.upper() not in sections:
-            near = difflib.get_close_matches(section.upper(), sections, n=1)
+        rest = name.removeprefix(PREFIX).upper()
+        section, separator, _ = rest.partition("__")
+        if not name.startswith(PREFIX) or known.get(rest) == name.upper():
+            continue
+        if not separator:
+            meant = _meant(rest, os.environ[name], known)
+            faults += [f"{name}: there is no such setting; did you mean {meant}?"] if meant else []
+        elif section not in sections:
+            near = difflib.get_close_matches(section, sections, n=1)
             hint = f"; did you mean {PREFIX}{near[0]}__...?" if near else ""
             faults.append(f"{name}: there is no section {section.lower()!r}{hint}")
     return faults
 
 
-def _is_section(annotation: object) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, Section)
+def _known_names() -> dict[str, str]:
+    """Return each setting's name without the prefix, in capitals, with the variable that sets it."""
+    known = {}
+    for field_name, field in Settings.model_fields.items():
+        name = field_name.upper()
+        known[name] = name if field.validation_alias else f"{PREFIX}{name}"
+        if isinstance(field.annotation, type) and issubclass(field.annotation, Section):
+            known |= {
+                f"{name}__{key.upper()}": f"{PREFIX}{name}__{key.upper()}" for key in field.annotation.model_fields
+            }
+    return known
+
+
+def _meant(rest: str, value: str, known: dict[str, str]) -> str | None:
+    """Return the variable that a name without a section was meant for; others may be of other programs."""
+    # Orchestrators inject FOODSAVE_PORT=tcp://... and FOODSAVE_SERVICE_HOST on their own.
+    if "SERVICE" in rest.split("_") or ("://" in value and not rest.endswith("URL")):
+        return None
+    plain = {name.replace("_", ""): variable for name, variable in known.items()}
+    plain |= {
+        name.split("__")[1].replace("_", ""): variable for name, variable in known.items() if "__" in name
+    } | plain
+    near = difflib.get_close_matches(rest.replace("_", ""), plain, n=1, cutoff=0.85)
+    return plain[near[0]] if near else None
 
 
 def _fault(location: list[int | str], message: str) -> str:

@@ -118,8 +118,44 @@ def test_settings_report_every_fault_and_never_a_secret(monkeypatch):
     assert "hush" not in refusal.value.message
 
 
-def test_settings_ignore_what_an_orchestrator_injects(monkeypatch):
-    monkeypatch.setenv("FOODSAVE_PORT_8011_TCP", "tcp://10.0.0.1:8011")
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("FOODSAVE_PROFIL", "FOODSAVE_PROFILE"),
+        ("FOODSAVE_DATADIR", "FOODSAVE_DATA_DIR"),
+        ("FOODSAVE_SERVER_PORT", "FOODSAVE_SERVER__PORT"),
+        ("FOODSAVE_AUTH_TOKEN", "FOODSAVE_AUTH__TOKEN"),
+        ("FOODSAVE_TOKEN", "FOODSAVE_AUTH__TOKEN"),
+        ("FOODSAVE_PORT", "FOODSAVE_SERVER__PORT"),
+        ("FOODSAVE_LOG_LEVEL", "LOG_LEVEL"),
+        ("FOODSAVE_DATABASE_URL", "DATABASE_URL"),
+    ],
+)
+def test_settings_tell_what_a_misspelt_name_was_meant_for(monkeypatch, name, meant):
+    monkeypatch.setenv(name, "9000")
+
+    with pytest.raises(Invalid) as refusal:
+        load_settings()
+
+    assert f"{name}: there is no such setting; did you mean {meant}?" in refusal.value.message.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("FOODSAVE_PORT", "tcp://10.0.0.1:8011"),
+        ("FOODSAVE_PORT_8011_TCP", "tcp://10.0.0.1:8011"),
+        ("FOODSAVE_PORT_8011_TCP_ADDR", "10.0.0.1"),
+        ("FOODSAVE_PORT_8011_TCP_PORT", "8011"),
+        ("FOODSAVE_PORT_8011_TCP_PROTO", "tcp"),
+        ("FOODSAVE_SERVICE_HOST", "10.0.0.1"),
+        ("FOODSAVE_SERVICE_PORT", "8011"),
+        ("FOODSAVE_SERVICE_PORT_HTTP", "8011"),
+        ("FOODSAVE_EVAL_DATA", "/data"),
+    ],
+)
+def test_settings_ignore_what_an_orchestrator_or_another_program_sets(monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
 
     assert load_settings().server.port == 8011
 
