@@ -168,21 +168,45 @@ def test_read_receipt_gives_pictures_of_one_print_like_hashes(read):
     assert distance(phash, read(other.jpeg()).phash) > 8
 
 
-def test_read_receipt_looks_again_when_a_receipt_does_not_balance(read, monkeypatch):
+def without_date(receipt: DrawnReceipt) -> bytes:
+    """The picture with white paper where the date was printed."""
+    picture = receipt.image.convert("RGB")
+    dated = [word for word in receipt.page_texts()[0].words if receipt.truth.date in word.text]
+    for word in dated:
+        (left, top), *_, (right, bottom) = (word.quad[corner] for corner in (0, 2))
+        picture.paste("white", (int(left), int(top) - 4, int(right) + 4, int(bottom) + 4))
+    assert dated
+    written = io.BytesIO()
+    picture.save(written, "JPEG", quality=90)
+    return written.getvalue()
+
+
+def test_read_receipt_looks_again_more_closely_when_the_date_is_missing(read, monkeypatch):
     receipt = short_receipt()
     looks: list[float] = []
     transcribe = cascade.transcribe
 
-    def counted(*arguments: object, print_height: float) -> object:
+    def watched(*arguments: object, print_height: float) -> object:
         looks.append(print_height)
         return transcribe(*arguments, print_height=print_height)
 
-    monkeypatch.setattr(cascade, "transcribe", counted)
-    monkeypatch.setattr(cascade, "_deserves_another_look", lambda _: True)
+    monkeypatch.setattr(cascade, "transcribe", watched)
 
-    assert_right(receipt, read(receipt.jpeg()))
+    outcome = read(without_date(receipt))
+
+    assert compare_reading(receipt.truth, outcome.reading).wrong == ("date", "time")
+    assert outcome.reading.balanced
     assert len(looks) == 2
     assert looks[0] < looks[1]
+
+
+def test_read_receipt_looks_once_when_nothing_is_missing(read, monkeypatch):
+    looks: list[object] = []
+    transcribe = cascade.transcribe
+    monkeypatch.setattr(cascade, "transcribe", lambda *given, **named: looks.append(0) or transcribe(*given, **named))
+
+    assert_right(short_receipt(), read(short_receipt().jpeg()))
+    assert len(looks) == 1
 
 
 def test_read_receipt_reads_one_receipt_after_a_failure(read):
