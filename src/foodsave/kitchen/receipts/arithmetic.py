@@ -49,12 +49,18 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The rows after repair, whether everything printed agrees, and the numbers of the rows in doubt."""
+    """The rows after repair, and what speaks for and against them.
+
+    `balanced`: the rows less their discounts give the total, and no two doubted rows could cancel each other out.
+    `suspicious` are the numbers of the rows in doubt. `warnings` name what else contradicts: `no_total`,
+    `total_differs`, `lines_differ` (a row against itself), `tax_groups_differ` (the sales of a tax letter).
+    """
 
     rows: tuple[Row, ...]
     balanced: bool
     suspicious: frozenset[int]
     repairs: tuple[Repair, ...]
+    warnings: tuple[str, ...] = ()
 
 
 def multiply_minor(qty: str, unit_price: int) -> int:
@@ -92,7 +98,14 @@ def check(rows: Sequence[Row], printed: Printed) -> Verdict:
     suspicious = frozenset(
         number for number, row in enumerate(after) if not row_holds(row) or (row.computed and not balanced)
     )
-    return Verdict(after, balanced, suspicious, tuple(_differences(rows, after)))
+    contradictions = {
+        "no_total": printed.total is None,
+        "total_differs": printed.total is not None and not _sums_hold(after, printed),
+        "lines_differ": any(not row_holds(row, slack=slack) for row in after),
+        "tax_groups_differ": not _letters_hold(after, printed),
+    }
+    warnings = tuple(name for name, true in contradictions.items() if true)
+    return Verdict(after, balanced, suspicious, tuple(_differences(rows, after)), warnings)
 
 
 def _errors_may_cancel_out(rows: Sequence[Row], doubted: Sequence[int]) -> bool:

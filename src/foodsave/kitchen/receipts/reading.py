@@ -44,6 +44,7 @@ class ReceiptReading:
 
     `date` is ISO, `time` HH:MM, `total_minor` the fiscal total without deposits, `payable_minor` what was paid when
     it is printed apart. `balanced`: the lines less discounts equal the total.
+    `warnings` name other contradictions, as `arithmetic.Verdict` does.
     """
 
     store: str | None

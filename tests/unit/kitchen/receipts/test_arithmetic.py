@@ -152,3 +152,21 @@ def test_check_never_balances_a_single_wrong_amount(goods, data):
 
     assert not verdict.balanced or sum(row.total for row in verdict.rows) == total
     assert all(row_holds(row) for row in verdict.rows) or not verdict.balanced
+
+
+@pytest.mark.parametrize(
+    ("rows", "printed", "warnings"),
+    [
+        ([Row("2", 350, 700)], Printed(700), ()),
+        ([Row("2", 350, 700)], Printed(None), ("no_total",)),
+        ([Row("2", 350, 700)], Printed(990), ("total_differs",)),
+        ([Row("2", 399, 700), Row("1", 250, 250)], Printed(950, {"A": 950}), ("lines_differ",)),
+        (
+            [Row("1", 700, 700, letter="A"), Row("1", 250, 250, letter="B")],
+            Printed(950, {"A": 500, "B": 450}),
+            ("tax_groups_differ",),
+        ),
+    ],
+)
+def test_check_names_every_contradiction(rows: list[Row], printed: Printed, warnings: tuple[str, ...]):
+    assert check(rows, printed).warnings == warnings

@@ -71,6 +71,7 @@ def parse_receipt(pages: Sequence[PageText]) -> ReceiptReading:
         balanced=verdict.balanced,
         confidence=_confidence(account, date, merchant.store),
         repairs=verdict.repairs,
+        warnings=verdict.warnings,
     )
 
 
@@ -99,6 +100,7 @@ def _english(lines: Sequence[Line]) -> ReceiptReading:
         balanced=verdict.balanced,
         confidence=_confidence(account, date, company),
         repairs=verdict.repairs,
+        warnings=verdict.warnings,
     )
 
 
