@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import tempfile
+import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import suppress
@@ -37,20 +38,19 @@ class BlobStore:
             TooLarge: the stream is longer than `limit_bytes`.
             Unavailable: the disk refused the write.
         """
-        handle, temporary = await _on_disk(self._open)
+        incoming = _IncomingFile(self._incoming)
         try:
-            digest, size = hashlib.sha256(), 0
+            size = 0
             async for chunk in chunks:
                 size += len(chunk)
                 if size > limit_bytes:
                     raise TooLarge(f"the file is larger than {limit_bytes // 1_000_000} MB; send a smaller picture")
-                await _on_disk(_feed, handle, digest, chunk)
-            name = digest.hexdigest()
-            await _on_disk(_seal, handle, temporary, self._path(name))
+                await _on_disk(incoming.write, chunk)
+            await _on_disk(incoming.keep_as, self._path(incoming.name))
         finally:
             with anyio.CancelScope(shield=True):
-                await anyio.to_thread.run_sync(_discard, handle, temporary)
-        return name, size
+                await anyio.to_thread.run_sync(incoming.discard)
+        return incoming.name, size
 
     def put_file(self, source: Path) -> str:
         """Store a copy of a local file and return its name. Blocking.
@@ -64,17 +64,16 @@ class BlobStore:
             raise _refused() from error
 
     def _copy(self, source: Path) -> str:
-        handle, temporary = self._open()
+        incoming = _IncomingFile(self._incoming)
         try:
-            digest = hashlib.sha256()
             # A link would bring in a file that nobody gave.
             with os.fdopen(os.open(source, os.O_RDONLY | os.O_NOFOLLOW), "rb") as stream:
                 while chunk := stream.read(1 << 20):
-                    _feed(handle, digest, chunk)
-            _seal(handle, temporary, self._path(digest.hexdigest()))
+                    incoming.write(chunk)
+            incoming.keep_as(self._path(incoming.name))
         finally:
-            _discard(handle, temporary)
-        return digest.hexdigest()
+            incoming.discard()
+        return incoming.name
 
     def path(self, name: str) -> Path:
         """Return where a blob lies. Blocking.
@@ -109,10 +108,6 @@ class BlobStore:
             raise NotFound("that is no name of a stored file", code="blob_missing")
         return self._root / name[:2] / name
 
-    def _open(self) -> tuple[IO[bytes], Path]:
-        descriptor, name = tempfile.mkstemp(dir=self._incoming)
-        return os.fdopen(descriptor, "wb"), Path(name)
-
 
 async def _on_disk(work: Callable[..., T], *args: object) -> T:
     try:
@@ -125,23 +120,58 @@ def _refused() -> Unavailable:
     return Unavailable("the file could not be stored; check the disk of the server", code="storage")
 
 
-def _feed(handle: IO[bytes], digest: hashlib._Hash, chunk: bytes) -> None:
-    digest.update(chunk)
-    handle.write(chunk)
+class _IncomingFile:
+    """A file that is being written until it gets its name, or is discarded.
+
+    Whoever is cancelled leaves a thread behind that still works on the file: each step excludes the others, and after
+    `discard` none of them does anything.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._digest = hashlib.sha256()
+        self._lock = threading.Lock()
+        self._opened: tuple[IO[bytes], Path] | None = None
+        self._discarded = False
+
+    @property
+    def name(self) -> str:
+        return self._digest.hexdigest()
+
+    def write(self, chunk: bytes) -> None:
+        with self._lock:
+            if not self._discarded:
+                self._digest.update(chunk)
+                self._open()[0].write(chunk)
+
+    def keep_as(self, target: Path) -> None:
+        with self._lock:
+            if not self._discarded:
+                handle, temporary = self._open()
+                handle.flush()
+                os.fsync(handle.fileno())
+                target.parent.mkdir(exist_ok=True)
+                temporary.replace(target)
+                _sync_folders(target.parent, target.parent.parent)
+
+    def discard(self) -> None:
+        with self._lock:
+            self._discarded = True
+            if self._opened is not None:
+                handle, temporary = self._opened
+                with suppress(OSError):  # a full disk refuses what is still in the buffer, and the file goes anyway
+                    handle.close()
+                temporary.unlink(missing_ok=True)
+
+    def _open(self) -> tuple[IO[bytes], Path]:
+        if self._opened is None:
+            descriptor, name = tempfile.mkstemp(dir=self._folder)
+            self._opened = os.fdopen(descriptor, "wb"), Path(name)
+        return self._opened
 
 
-def _discard(handle: IO[bytes], temporary: Path) -> None:
-    with suppress(OSError):  # a full disk refuses what is still in the buffer, and the file goes anyway
-        handle.close()
-    temporary.unlink(missing_ok=True)
-
-
-def _seal(handle: IO[bytes], temporary: Path, target: Path) -> None:
-    handle.flush()
-    os.fsync(handle.fileno())
-    target.parent.mkdir(exist_ok=True)
-    temporary.replace(target)
-    for folder in (target.parent, target.parent.parent):
+def _sync_folders(*folders: Path) -> None:
+    for folder in folders:
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)

@@ -1,3 +1,4 @@
+import asyncio
 import hashlib
 import os
 import resource
@@ -57,6 +58,20 @@ async def test_put_leaves_nothing_when_the_sender_goes_away(store, tmp_path):
         await store.put(broken(), limit_bytes=100)
 
     assert files(tmp_path) == []
+
+
+async def test_put_leaves_nothing_when_it_is_cancelled_at_any_step(store, tmp_path):
+    for steps in range(60):
+        upload = asyncio.create_task(store.put(stream(b"half", b" a file"), limit_bytes=100))
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        upload.cancel()
+        await asyncio.gather(upload, return_exceptions=True)
+
+    async with asyncio.timeout(5):  # threads that nobody waits for end in their own time
+        while left := list((tmp_path / "blobs" / "incoming").iterdir()):
+            await asyncio.sleep(0.01)
+    assert left == []
 
 
 def test_put_file_copies_a_local_file(store, tmp_path):
