@@ -13,6 +13,7 @@ import json
 import os
 import re
 import statistics
+import sys
 import tempfile
 import time
 import unicodedata
@@ -125,9 +126,10 @@ def _count_receipt(tally: Tally, label: Label, reading: ReceiptReading) -> None:
         if match:
             free.remove(match)
             tally.items += 1
-        if minor(item.get("discount") or "0"):
-            tally.discounts += match is not None
-            tally.discounts_right += match is not None and match.discount_minor == minor(item["discount"])
+        discount = minor(item.get("discount") or "0")
+        if match and (discount or match.discount_minor):  # one that is not printed counts as wrong
+            tally.discounts += 1
+            tally.discounts_right += match.discount_minor == discount
     _count_balance(tally, label, reading)
 
 
@@ -201,7 +203,10 @@ async def read_files(reader: ReceiptReader, files: dict[str, Path]) -> Reads:
 async def rotation_figure(
     reader: ReceiptReader, labels: Sequence[Label], data: Path, upright: Reads
 ) -> dict[str, float]:
-    """Turn every photo by 0, 90, 180 and 270 degrees and compare the items F1 with that of the files as they are."""
+    """Turn every photo by 0, 90, 180 and 270 degrees and compare the mean score with that of the files as they are.
+
+    The score is the mean of the shares of right totals, dates and stores and of the items F1.
+    """
     photos = [label for label in labels if label.get("kind") == "paper_photo"]
     before = score_polish(photos, upright)
     turned: list[Tally] = []
@@ -307,7 +312,9 @@ async def measure(data: Path, options: argparse.Namespace) -> dict[str, float]:
     return figures
 
 
-def report(figures: dict[str, float]) -> None:
+def report(figures: dict[str, float]) -> bool:
+    """Print every measure and tell whether none of those that were taken missed its target."""
+    missed = False
     for name, target in MEASURES.items():
         if name not in figures:
             print(f"{name:45} skipped")
@@ -316,6 +323,8 @@ def report(figures: dict[str, float]) -> None:
         wanted = "" if target is None else f"{sign} {target}"
         met = target is None or (figures[name] <= target if sign == "<=" else figures[name] >= target)
         print(f"{name:45} {figures[name]:8.3f}  {wanted:9} {'' if met else 'MISSED'}")
+        missed |= not met
+    return not missed
 
 
 def main() -> None:
@@ -329,8 +338,8 @@ def main() -> None:
         report({})
         return
     folder = Path(options.data)
-    data = folder if (folder / "labels.json").is_file() else folder / "receipts-dev"
-    report(asyncio.run(measure(data, options)))
+    data = folder if (folder / "labels.json").is_file() else next(folder.glob("*/labels.json")).parent
+    sys.exit(0 if report(asyncio.run(measure(data, options))) else 1)
 
 
 if __name__ == "__main__":
