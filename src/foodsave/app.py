@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
-from foodsave.api import documentation, health, metrics, pantry, problem, products, profile, receipts
+from foodsave.api import documentation, health, metrics, pantry, problem, products, profile, receipts, reviews
 from foodsave.api.middleware.access import Access
 from foodsave.api.middleware.admission import Admission, Slots
 from foodsave.api.middleware.body_limit import BodyLimit
@@ -81,7 +81,7 @@ def installed_version() -> str:
 def _include_routers(app: FastAPI) -> None:
     for module in (health, metrics, documentation):
         app.include_router(module.router)
-    for noun in (receipts, pantry, products, profile):
+    for noun in (receipts, reviews, pantry, products, profile):
         app.include_router(noun.router, prefix=API_PREFIX)
 
 

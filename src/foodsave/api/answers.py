@@ -70,3 +70,8 @@ async def answer_once(
 def json_response(status: int, body: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
     """Return `body` as JSON."""
     return Response(json.dumps(body, ensure_ascii=False), status, headers=headers, media_type="application/json")
+
+
+def replayed(repeated: bool) -> dict[str, str]:
+    """Return the header that marks a repeated answer."""
+    return {"Idempotent-Replayed": "true"} if repeated else {}

@@ -41,10 +41,10 @@ class Registration:
 
 
 async def register_upload(scope: Scope, clock: Clock, upload: Upload) -> Registration:
-    """Accept a file that was stored: its row and its job are in the same transaction. The same bytes are the same
-    receipt; one whose reading failed is read again.
+    """Accept a stored file: its row and its job are in the same transaction.
 
-    The caller holds the lock "files" and has made sure that the file is there.
+    The same bytes are the same receipt; one whose reading failed is read again. The caller holds the lock "files" and
+    has made sure that the file is there.
     """
     await hold_exclusively(scope.session, f"receipts {scope.household_id}")
     repository, now = ReceiptRepository(scope), clock.now()

@@ -54,8 +54,6 @@ def test_require_interoperable_refuses_what_is_not_i_json(body):
         require_interoperable(body)
 
 
-@pytest.mark.parametrize(
-    "body", [b"", b"{", b'"NaN"', b'"\\ud83c\\udf4e"', b"0.1234567890123456789", b"1e400"]
-)
+@pytest.mark.parametrize("body", [b"", b"{", b'"NaN"', b'"\\ud83c\\udf4e"', b"0.1234567890123456789", b"1e400"])
 def test_require_interoperable_leaves_the_rest_to_the_route(body):
     require_interoperable(body)
