@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 
+import structlog
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
@@ -20,11 +21,14 @@ from foodsave.api.middleware.memory import Memory
 from foodsave.api.middleware.performance import Performance
 from foodsave.api.middleware.request_id import RequestId
 from foodsave.api.middleware.well_formed import WellFormed
-from foodsave.bootstrap import open_services
+from foodsave.bootstrap import Services, open_services
 from foodsave.infra.metrics import Metrics
+from foodsave.monitoring import parts
+from foodsave.monitoring.health import Ping
 from foodsave.monitoring.snapshots import Sampler
 from foodsave.settings import Settings
 
+log = structlog.stdlib.get_logger(__name__)
 API_PREFIX = "/api/v1"
 UPLOAD_ROUTES = (("POST", f"{API_PREFIX}/receipts"),)
 MULTIPART_BYTES = 64 * 1024
@@ -39,8 +43,7 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with open_services(settings, counted) as services:
             app.state.services = services
-            if app.state.worker_ping is not None:
-                services.health.register("worker", app.state.worker_ping, required=False)
+            await _watch_parts(services, settings, app.state.worker_ping)
             sampling = asyncio.create_task(sampler.run())
             gc.collect()
             gc.freeze()  # what start-up made lives on: full collections need not walk it again
@@ -68,6 +71,17 @@ def create_app(settings: Settings) -> FastAPI:
     documentation.describe(app)
     _include_routers(app)
     return app
+
+
+async def _watch_parts(services: Services, settings: Settings, worker: Ping | None) -> None:
+    folder, register = settings.data_dir.expanduser(), services.health.register
+    register("worker", worker or parts.worker_ping(folder / "worker.lock"), required=False)
+    register("engines", parts.ping_engines, required=False)
+    register("dictionary", parts.ping_dictionary, required=False)
+    register("disk", parts.disk_ping(folder), required=False)
+    for result in await services.health.check():
+        if not result.ok:
+            log.warning("part_missing", part=result.name, reason=result.reason)
 
 
 def installed_version() -> str:

@@ -32,9 +32,15 @@ def settings(tmp_path):
     return load_settings(data_dir=tmp_path / "data")
 
 
+async def _working() -> None:
+    """Answer as the worker does that `serve` starts."""
+
+
 @pytest.fixture
 def application(settings):
-    return create_app(settings)
+    application = create_app(settings)
+    application.state.worker_ping = _working
+    return application
 
 
 @asynccontextmanager

@@ -1,7 +1,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
+from foodsave.app import create_app
 from foodsave.errors import Unavailable
 
 
@@ -15,6 +17,18 @@ async def test_health_tells_status_time_version_and_environment(client):
     assert set(body) == {"status", "timestamp", "version", "environment"}
     assert (body["status"], body["environment"]) == ("ok", "prod")
     assert abs(datetime.fromisoformat(body["timestamp"]) - datetime.now(UTC)) < timedelta(minutes=1)
+
+
+async def test_health_is_degraded_and_says_so_while_no_worker_runs(opened, settings):
+    with capture_logs() as logs:
+        async with opened(create_app(settings)) as client:
+            answer = await client.get("/health/ready")
+
+    (check,) = [check for check in answer.json()["checks"] if check["name"] == "worker"]
+    assert (answer.status_code, answer.json()["status"]) == (200, "degraded")
+    assert not check["ok"]
+    assert "foodsave worker" in check["reason"]
+    assert ("part_missing", "worker") in [(entry["event"], entry.get("part")) for entry in logs]
 
 
 async def test_health_live_answers_without_asking_any_part(application, client):

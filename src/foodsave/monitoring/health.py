@@ -52,6 +52,7 @@ class Health:
         A ping that is not required is reported and does not make the process unready.
         """
         self._pings[name] = _RegisteredPing(name, ping, timeout_s, required)
+        self._checked_at = float("-inf")
 
     async def check(self) -> tuple[PingResult, ...]:
         """Return the outcome of every ping, in the order of registration, at most a second old."""

@@ -7,7 +7,6 @@ smudges; so its models and its box post-processing are used, and the rest is her
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 
 from foodsave.errors import Unavailable
 from foodsave.infra.ocr.crops import Image, cut_strip
+from foodsave.infra.ocr.engines import rapidocr_models
 from foodsave.infra.ocr.tiles import Quads, join_tiles, plan_tiles
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ _STRIP_LONGEST = 1600
 _TILE = 800
 _OVERLAP = 96
 _NET_STEP = 32
-_MODELS = ("PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx")
 # What Polish and English tills print. The models know 18,708 characters, most of them Chinese.
 _ALPHABET = frozenset(
     " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"
@@ -39,16 +38,6 @@ _ALPHABET = frozenset(
 
 # No till has them: they are how the models see its plain signs.
 _TYPEWRITTEN = str.maketrans("×–—„”“’‘", 'x--"""\'\'')
-
-
-def rapidocr_models() -> tuple[Path, Path] | None:
-    """Return the detector's and the recogniser's model file, or None when the engine is not installed."""
-    package = find_spec("rapidocr") if find_spec("onnxruntime") else None
-    if package is None or package.origin is None:
-        return None
-    folder = Path(package.origin).parent / "models"
-    detector, recogniser = (folder / name for name in _MODELS)
-    return (detector, recogniser) if detector.is_file() and recogniser.is_file() else None
 
 
 class RapidOcr:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from shutil import which
 from typing import Literal
 
 import cv2
@@ -19,11 +18,6 @@ from foodsave.infra.ocr.layout import PageText, Word
 # 6: one block of text of one size; 4: one column of texts of several sizes.
 Segmentation = Literal[4, 6]
 _BACKGROUND = 31
-
-
-def tesseract_installed() -> bool:
-    """Tell whether the program can be found."""
-    return which(pytesseract.pytesseract.tesseract_cmd) is not None
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,14 @@
 """PP-OCRv6 on drawn print: boxes, letters, tiles."""
 
+import sys
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
 from foodsave.errors import Unavailable
-from foodsave.infra.ocr import rapid
-from foodsave.infra.ocr.rapid import RapidOcr, rapidocr_models
+from foodsave.infra.ocr.engines import rapidocr_models
+from foodsave.infra.ocr.rapid import RapidOcr
 from foodsave.testing.receipts.fonts import load_font
 
 LINES = ["PARAGON FISKALNY", "CHLEB ŻYTNI 500G", "1 x4,99 4,99C", "SUMA PLN 12,34"]
@@ -57,8 +59,7 @@ def test_rapidocr_reads_nothing_from_an_empty_strip(engine):
 
 @pytest.mark.parametrize("missing", ["rapidocr", "onnxruntime"])
 def test_rapidocr_is_stated_as_absent_when_a_package_is_missing(monkeypatch, missing):
-    found = rapid.find_spec
-    monkeypatch.setattr(rapid, "find_spec", lambda name: None if name == missing else found(name))
+    monkeypatch.setitem(sys.modules, missing, None)
 
     assert rapidocr_models() is None
     with pytest.raises(Unavailable):

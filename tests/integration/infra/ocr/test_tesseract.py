@@ -5,8 +5,8 @@ import pytesseract
 import pytest
 
 from foodsave.errors import DeadlineExceeded, Unavailable
-from foodsave.infra.ocr.engines import list_engines
-from foodsave.infra.ocr.tesseract import Tesseract, even_out, tesseract_installed
+from foodsave.infra.ocr.engines import list_engines, tesseract_installed
+from foodsave.infra.ocr.tesseract import Tesseract, even_out
 from foodsave.testing.receipts import draw
 
 needs_tesseract = pytest.mark.skipif(not tesseract_installed(), reason="Tesseract is not installed")
@@ -48,6 +48,11 @@ def test_tesseract_is_stated_as_absent_when_the_program_is_missing(page, monkeyp
         Tesseract().read(page, segmentation=6)
 
     assert caught.value.reason == "no_engine"
+
+
+def test_list_engines_tells_what_would_bring_tesseract_when_it_is_missing(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+
     assert not tesseract_installed()
     (state,) = [engine for engine in list_engines() if engine.name == "tesseract"]
     assert not state.available

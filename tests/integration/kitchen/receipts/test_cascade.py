@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from foodsave.errors import FoodSaveError, Invalid, Unavailable
-from foodsave.infra.ocr.tesseract import tesseract_installed
+from foodsave.infra.ocr.engines import tesseract_installed
 from foodsave.kitchen.receipts import cascade
 from foodsave.kitchen.receipts.cascade import read_receipt
 from foodsave.kitchen.receipts.outcome import RAW_OUTCOME, RawOutcome
