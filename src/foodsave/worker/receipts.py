@@ -69,9 +69,7 @@ async def _folder(parent: Path) -> AsyncIterator[Path]:
     try:
         made = await asyncio.to_thread(tempfile.TemporaryDirectory, prefix="pages-", dir=parent)
     except OSError as error:
-        raise Unavailable(
-            "no room for pictures; check the disk of the server", code="storage"
-        ) from error
+        raise Unavailable("no room for pictures; check the disk of the server", code="storage") from error
     try:
         yield Path(made.name)
     finally:
