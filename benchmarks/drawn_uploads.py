@@ -25,11 +25,20 @@ class Upload:
     items: int
 
 
-def draw_uploads(count: int, *, seed: int) -> Iterator[Upload]:
-    """Draw receipts as the shops' apps export them, with real text, so that reading one takes little."""
+def draw_uploads(count: int, *, seed: int, photo_every: int = 0) -> Iterator[Upload]:
+    """Draw receipts as the shops' apps export them, with real text, so that reading one takes little.
+
+    Every `photo_every`-th is a picture of paper, whose reading takes the OCR engine a second or two.
+    """
     for number in range(count):
-        receipt = draw(seed * 100_000 + number, "biedronka", "ereceipt", items=3 + number % 4)
-        yield Upload(f"{number}.pdf", receipt.pdf("exact"), secrets.token_hex(8), len(receipt.truth.items))
+        own_seed, items = seed * 100_000 + number, 3 + number % 4
+        if photo_every and number % photo_every == 0:
+            receipt = draw(own_seed, "biedronka", "paper", items=items)
+            name, content = f"{number}.jpg", receipt.jpeg()
+        else:
+            receipt = draw(own_seed, "biedronka", "ereceipt", items=items)
+            name, content = f"{number}.pdf", receipt.pdf("exact")
+        yield Upload(name, content, secrets.token_hex(8), len(receipt.truth.items))
 
 
 class Client:
