@@ -62,6 +62,23 @@ def test_receipt_goes_from_upload_to_dated_lots_and_back(household, drawn: Drawn
     assert [lot for lot in pantry(household) if lot["origin"]["receipt_id"] == draft["id"]] == []
 
 
+def test_receipt_becomes_dated_lots_and_is_taken_back_on_postgresql(new_postgres_url, tmp_path):
+    with (
+        running_server(tmp_path, environment={"DATABASE_URL": new_postgres_url}) as server,
+        httpx.Client(base_url=server.url, timeout=90) as client,
+    ):
+        draft = read(client, "e-paragon.pdf", EXPORT.pdf("exact"))
+        confirmed = client.post(f"{RECEIPTS}/{draft['id']}/confirm").json()
+        lots = pantry(client)
+        undone = client.post(f"{RECEIPTS}/{draft['id']}/undo").json()
+
+        assert (draft["balanced"], minor(draft["total"])) == (True, EXPORT.truth.total_minor)
+        assert len(lots) == confirmed["lots"] > 0
+        assert {lot["purchased_on"] for lot in lots} == {EXPORT.truth.date}
+        assert (undone["status"], pantry(client)) == ("needs_review", [])
+    assert not (tmp_path / "foodsave.db").exists()
+
+
 def test_same_slip_photographed_again_is_linked(household):
     first = read(household, "zdjęcie.jpg", PAPER.jpeg())
     again = read(household, "jeszcze-raz.jpg", draw(21, "stokrotka", "paper", ("crumple",), items=7).jpeg(70))
