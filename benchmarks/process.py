@@ -7,6 +7,7 @@ interleaved rounds; the first start migrates an empty database, the later ones f
 from __future__ import annotations
 
 import argparse
+import secrets
 import statistics
 import subprocess
 import sys
@@ -14,13 +15,16 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
 
-from drawn_uploads import Client, draw_uploads
+from drawn_uploads import Client, Upload, draw_uploads
+from foodsave.testing.receipts import draw
 from foodsave.testing.server import running_server
 
+_PHOTO_EVERY, _PHOTO_BYTES = 5, 5 * 2**20
 RSS_MB, START_RATIO, MIGRATION_S = 200, 3.0, 3.0
 BARE = [sys.executable, "-c", "import fastapi, sqlalchemy"]
 
@@ -48,11 +52,20 @@ def starts(rounds: int) -> Iterator[tuple[float, float, float]]:
             yield bare_seconds(), start_seconds(Path(folder)), start_seconds(Path(folder))
 
 
+def heavy_uploads(count: int) -> Iterator[Upload]:
+    """Yield receipts of which every fifth is a photo as heavy as a phone's."""
+    photo = draw(3, "lidl", "paper", ("background", "twelve_megapixels"), items=20).jpeg(95)
+    for number, upload in enumerate(draw_uploads(count, seed=3)):
+        # what follows a picture's end makes it another file
+        weight = secrets.token_bytes(max(16, _PHOTO_BYTES - len(photo)))
+        yield upload if number % _PHOTO_EVERY else replace(upload, content=photo + weight)
+
+
 def memory_mb(uploads: int) -> float:
     """Return the memory of the web process after `uploads` receipts were sent and asked for."""
     with tempfile.TemporaryDirectory() as folder, running_server(Path(folder), "--no-worker") as server:
         client = Client(server.url)
-        for upload in draw_uploads(uploads, seed=3):
+        for upload in heavy_uploads(uploads):
             receipt = client.upload(upload)
             client.get(f"/api/v1/receipts/{receipt['id']}")
         return float(psutil.Process(server.process.pid).memory_info().rss / 2**20)
