@@ -138,7 +138,9 @@ def _pitch(rows: Sequence[Line]) -> float:
 
 
 def _token(word: Word) -> Token | None:
-    text = " ".join(unicodedata.normalize("NFKC", word.text[:_LONGEST_WORD]).split())
+    # Text layers may carry control characters: what cannot be seen on paper is not part of a receipt.
+    kept = "".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFKC", word.text[:_LONGEST_WORD]))
+    text = " ".join(kept.split())
     if not text:
         return None
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = word.quad

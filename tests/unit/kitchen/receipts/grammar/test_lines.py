@@ -79,3 +79,12 @@ def test_group_lines_joins_words_whose_boxes_overlap_a_little():
     page = PageText(400, 100, (word("1", 100, 30, width=13), word("SZT*4.69", 106, 30), word("4.69C", 200, 30)))
 
     assert [line.text for line in group_lines([page])] == ["1 SZT*4.69 4.69C"]
+
+
+def test_group_lines_drops_control_characters_of_a_text_layer():
+    hostile = word("\x1b[31mMLEKO\x00\u202e 1L", 10, 10)
+
+    (line,) = group_lines([PageText(200, 100, (hostile,))])
+
+    assert line.text.isprintable()
+    assert "MLEKO" in line.text
