@@ -27,7 +27,7 @@ def until(condition, seconds=START_S):
 
 def test_serve_answers_and_ends_cleanly_with_its_worker_on_sigterm(tmp_path):
     with running_server(tmp_path) as server:
-        assert httpx.get(f"{server.url}/health", timeout=10).json()["status"] != "unavailable"
+        until(lambda: httpx.get(f"{server.url}/health", timeout=10).json()["status"] == "ok")
         family = until(server.family)
 
         server.process.send_signal(signal.SIGTERM)
