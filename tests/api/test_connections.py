@@ -42,7 +42,13 @@ def _no_half_open_connections(database_url):
 @pytest.fixture
 def application(tmp_path, database_url, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", database_url)
-    return create_app(load_settings(data_dir=tmp_path / "data"))
+    application = create_app(load_settings(data_dir=tmp_path / "data"))
+    application.state.worker_ping = _working
+    return application
+
+
+async def _working():
+    """Stand in for the sign of life of a worker process: this module's worker runs in the test."""
 
 
 def upload(number, **options):
