@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from foodsave.errors import Invalid
 
@@ -61,17 +61,6 @@ class Money:
         return other.amount_minor
 
 
-def allocate_minor(total_minor: int, weights: Sequence[int]) -> list[int]:
-    """Split `total_minor` by non-negative `weights` so that the parts sum to it exactly (largest remainder).
-
-    Raises:
-        Invalid: no weight is positive.
-    """
-    whole = sum(weights)
-    if whole <= 0 or min(weights) < 0:
-        raise Invalid("an amount can only be split by non-negative weights with a positive sum", code="invalid_weights")
-    parts = [total_minor * weight // whole for weight in weights]
-    remainders = sorted(range(len(weights)), key=lambda i: (-(total_minor * weights[i] % whole), i))
-    for index in remainders[: total_minor - sum(parts)]:
-        parts[index] += 1
-    return parts
+def multiply_minor(qty: str, unit_price_minor: int) -> int:
+    """Return quantity x unit price, half up to the minor unit, as fiscal tills round. `qty` is a plain decimal."""
+    return int((Decimal(qty) * unit_price_minor).quantize(Decimal(1), rounding=ROUND_HALF_UP))

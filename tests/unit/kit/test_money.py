@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foodsave.errors import Invalid
-from foodsave.kit.money import Money, allocate_minor, format_minor, parse_minor
+from foodsave.kit.money import Money, format_minor, multiply_minor, parse_minor
 
 minors = st.integers(min_value=-(10**12), max_value=10**12)
 
@@ -43,17 +43,6 @@ def test_money_prints_with_its_currency():
     assert str(-Money(1205, "PLN")) == "-12.05 PLN"
 
 
-@given(minors, st.lists(st.integers(0, 10**6), min_size=1, max_size=20).filter(lambda w: sum(w) > 0))
-def test_allocate_minor_loses_nothing_and_stays_within_one(total: int, weights: list[int]):
-    parts = allocate_minor(total, weights)
-
-    assert sum(parts) == total
-    assert all(
-        abs(part * sum(weights) - total * weight) <= sum(weights) for part, weight in zip(parts, weights, strict=True)
-    )
-
-
-@pytest.mark.parametrize("weights", [[0, 0], [-1, 2]])
-def test_allocate_minor_refuses_weights_without_a_share(weights: list[int]):
-    with pytest.raises(Invalid, match="weights"):
-        allocate_minor(100, weights)
+@pytest.mark.parametrize(("qty", "price", "product"), [("0.25", 699, 175), ("0.381", 3390, 1292), ("3", 350, 1050)])
+def test_multiply_minor_rounds_half_up_as_tills_do(qty: str, price: int, product: int):
+    assert multiply_minor(qty, price) == product

@@ -5,9 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_HALF_UP, Decimal
 
-from foodsave.kit.money import format_minor
+from foodsave.kit.money import format_minor, multiply_minor
 from foodsave.kitchen.receipts.reading import Repair
 
 _MAX_DOUBTED_ROWS = 3
@@ -61,11 +60,6 @@ class Verdict:
     suspicious: frozenset[int]
     repairs: tuple[Repair, ...]
     warnings: tuple[str, ...] = ()
-
-
-def multiply_minor(qty: str, unit_price: int) -> int:
-    """Return quantity x unit price, half up to the minor unit, as fiscal tills round."""
-    return int((Decimal(qty) * unit_price).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def row_holds(row: Row, *, slack: int = 0) -> bool:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foodsave.kitchen.receipts.arithmetic import Printed, Row, check, multiply_minor, row_holds
+from foodsave.kit.money import multiply_minor
+from foodsave.kitchen.receipts.arithmetic import Printed, Row, check, row_holds
 
 ROWS = (Row("2", 349, 698, letter="C"), Row("0.415", 999, 415, letter="C"), Row("1", 1299, 1299, 300, letter="A"))
 PRINTED = Printed(2112, {"C": 1113, "A": 999})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
 
 MONEY = r"\d{1,5}[.,]\d{2}"
 _REPAIRS = (
@@ -62,8 +61,3 @@ def all_amounts(text: str) -> list[int]:
     """Return every amount with two decimals in a normalised line, unsigned, percentages left out."""
     text = join_thousands(text)
     return [minor(found) for found in re.findall(rf"(?<![\d.,])({MONEY})(?!\s?%|\d)", text)]
-
-
-def product_minor(qty: str, unit_price_minor: int) -> int:
-    """Return quantity x price, half up to the minor unit, as tills round."""
-    return int((Decimal(qty) * unit_price_minor).quantize(Decimal(1), rounding=ROUND_HALF_UP))

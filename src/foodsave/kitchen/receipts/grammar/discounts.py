@@ -9,7 +9,7 @@ from typing import Protocol
 
 from rapidfuzz import fuzz
 
-from foodsave.kitchen.receipts.grammar.amounts import product_minor
+from foodsave.kit.money import multiply_minor
 from foodsave.kitchen.receipts.grammar.folding import fold
 
 _WORDS = re.compile(r"^(?:(?:OPUST|RABAT|OBNIZKA|UPUST|ZNIZKA|PROMOCJA|KUPON|LIDL PLUS|WL|WLL|KLUB)\b ?)+")
@@ -93,4 +93,4 @@ def _add(items: Sequence[Discounted], number: int, found: Discount) -> None:
 
 def _value(item: Discounted) -> int:
     """What quantity and price say that an item costs: its amount may be misread."""
-    return product_minor(item.qty, item.unit_price) if item.qty and item.unit_price else 0
+    return multiply_minor(item.qty, item.unit_price) if item.qty and item.unit_price else 0

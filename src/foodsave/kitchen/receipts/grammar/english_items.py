@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from foodsave.kitchen.receipts.grammar.amounts import minor, normalise, product_minor
+from foodsave.kit.money import multiply_minor
+from foodsave.kitchen.receipts.grammar.amounts import minor, normalise
 from foodsave.kitchen.receipts.grammar.english_totals import amounts_in, is_sum_line, without_currency
 from foodsave.kitchen.receipts.grammar.folding import fold
 from foodsave.kitchen.receipts.grammar.items import Item
@@ -104,7 +105,7 @@ def _words(text: str) -> str:
 def _weighed(text: str, total: int) -> tuple[str | None, int | None, str] | None:
     """A quantity at its price per piece or weight, as in `0.82 kg @ 0.90/kg 0.74`, and the words before it."""
     match = _WEIGHED.search(text)
-    if match is None or product_minor(match["qty"], minor(match["price"])) != total:
+    if match is None or multiply_minor(match["qty"], minor(match["price"])) != total:
         return None
     return match["qty"], minor(match["price"]), text[: match.start()]
 
@@ -116,7 +117,7 @@ def _quantity(words: str, amounts: Sequence[int], total: int) -> tuple[str | Non
         if match is None:
             continue
         for price in amounts[:-1] or [total]:
-            if product_minor(match["qty"], price) == total:
+            if multiply_minor(match["qty"], price) == total:
                 return match["qty"], price, (words[: match.start()] + words[match.end() :]).strip()
     if len(amounts) > 1 and amounts[0] == total:
         return "1", amounts[0], words

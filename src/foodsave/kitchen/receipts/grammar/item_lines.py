@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from foodsave.kitchen.receipts.grammar.amounts import MONEY, join_thousands, minor, product_minor
+from foodsave.kit.money import multiply_minor
+from foodsave.kitchen.receipts.grammar.amounts import MONEY, join_thousands, minor
 
 _UNIT = r"(?:s[zg2]t|sz|[o0]pak|[o0]p|kg|dag|g|l|but|kpl|par|m|pcs|ea)\b\.?,?"
 _LOOSE = r"\d{1,5}(?:[.,]\d{1,2})?"
@@ -74,7 +75,7 @@ def _proves_itself(row: ItemText | None) -> bool:
     """Whether quantity x price gives the amount: only that tells a thousand from a digit that stands before it."""
     if row is None or row.qty is None or row.unit_price is None or row.total is None:
         return False
-    return row.total > 0 and product_minor(row.qty, row.unit_price) == row.total
+    return row.total > 0 and multiply_minor(row.qty, row.unit_price) == row.total
 
 
 def _blocks(text: str) -> Iterator[re.Match[str]]:
@@ -106,12 +107,12 @@ def _with_block(text: str, block: re.Match[str]) -> ItemText | None:
     if match is not None:
         total = _signed(match["total"])
         name, qty = _unglued(start, qty, price, total)
-        right = abs(total) == abs(product_minor(qty, price))
+        right = abs(total) == abs(multiply_minor(qty, price))
         if right or (re.fullmatch(MONEY, block["price"]) and len(match["rest"].strip()) <= 2):
             return ItemText(name, qty, price, total, _mark(match["rest"]))
         return None
     match = _RAGGED_TOTAL.match(rest)
-    product = product_minor(qty, price)
+    product = multiply_minor(qty, price)
     if match is not None and product > 0:
         values = (minor(match["total"].replace(" ", ".")), int(re.sub(r"\D", "", match["total"])))
         if product in values:
@@ -130,7 +131,7 @@ def _without_block(match: re.Match[str]) -> ItemText:
             continue
         price = minor(found["price"])
         name, qty = _unglued(found["name"], _plain_qty(found.groupdict().get("qty") or "1"), price, total)
-        if product_minor(qty, price) == total:
+        if multiply_minor(qty, price) == total:
             return ItemText(name, qty, price, total, mark)
     garbled = _GARBLED_BLOCK.search(match["name"])
     if total > 0 and garbled is not None and re.search(r"\d$|\d\w$", match["name"]):
@@ -146,16 +147,16 @@ def _swallowed_cross(name: str, total: int) -> tuple[str, str | None, int | None
         return name, None, None
     for cut in range(1, 4):
         qty, price = match["glued"][:cut], match["glued"][cut:]
-        if qty.isdigit() and re.fullmatch(MONEY, price) and product_minor(qty, minor(price)) == total:
+        if qty.isdigit() and re.fullmatch(MONEY, price) and multiply_minor(qty, minor(price)) == total:
             return name[: match.start()].strip(), qty, minor(price)
     return name, None, None
 
 
 def _unglued(name: str, qty: str, price: int, total: int) -> tuple[str, str]:
     """Give digits back to a name that ran into the quantity, where only that makes the product right."""
-    if total > 0 and product_minor(qty, price) != total:
+    if total > 0 and multiply_minor(qty, price) != total:
         for cut in range(1, len(qty.split(".", maxsplit=1)[0])):
-            if product_minor(qty[cut:], price) == total:
+            if multiply_minor(qty[cut:], price) == total:
                 return f"{name}{qty[:cut]}".strip(), qty[cut:]
     return name.strip(), qty
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from foodsave.kit.money import multiply_minor
 from foodsave.kitchen.receipts.chains.profile import ChainProfile
-from foodsave.kitchen.receipts.grammar.amounts import gapped_amount, last_amount, normalise, product_minor
+from foodsave.kitchen.receipts.grammar.amounts import gapped_amount, last_amount, normalise
 from foodsave.kitchen.receipts.grammar.discounts import Discount, tie_discounts
 from foodsave.kitchen.receipts.grammar.folding import fold
 from foodsave.kitchen.receipts.grammar.item_lines import ItemText, letter_of, read_item
@@ -151,7 +152,7 @@ def _item(section: ItemSection, line: Line, row: ItemText) -> None:
     _flush(section)
     total, computed = row.total, row.total is None
     if total is None and row.qty is not None and row.unit_price is not None:
-        total = product_minor(row.qty, row.unit_price)
+        total = multiply_minor(row.qty, row.unit_price)
     if not total:
         return
     section.after_discount = False

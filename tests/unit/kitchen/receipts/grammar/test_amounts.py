@@ -9,7 +9,6 @@ from foodsave.kitchen.receipts.grammar.amounts import (
     last_amount,
     minor,
     normalise,
-    product_minor,
 )
 
 
@@ -88,7 +87,3 @@ def test_amounts_survive_printing(amount):
 @given(st.text(max_size=60))
 def test_normalise_and_last_amount_take_any_text(text):
     last_amount(normalise(text))
-
-
-def test_product_minor_rounds_half_up():
-    assert product_minor("0.25", 699) == 175
