@@ -9,7 +9,9 @@ import foodsave.infra.db.idempotency
 import foodsave.jobs.models
 import foodsave.kitchen.catalog.models
 import foodsave.kitchen.pantry.models
-import foodsave.kitchen.receipts.models  # noqa: F401
+import foodsave.kitchen.planning.models
+import foodsave.kitchen.receipts.models
+import foodsave.kitchen.recipes.models  # noqa: F401
 from foodsave.infra.db.tables import Base
 
 connection = context.config.attributes["connection"]

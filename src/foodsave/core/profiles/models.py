@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -11,7 +12,10 @@ from foodsave.infra.db.tables import ID_LENGTH, Base
 
 
 class HouseholdRow(Base):
-    """One household. `locale` is `pl` or `en`; `timezone` an IANA name; `currency` an ISO 4217 code."""
+    """One household. `locale` is `pl` or `en`; `timezone` an IANA name; `currency` an ISO 4217 code.
+
+    `people` usually eat together; `allergens` are hard limits of what is proposed to them, `diets` their way of eating.
+    """
 
     __tablename__ = "households"
 
@@ -20,4 +24,7 @@ class HouseholdRow(Base):
     locale: Mapped[str] = mapped_column(String(5))
     currency: Mapped[str] = mapped_column(String(3))
     timezone: Mapped[str] = mapped_column(String(64))
+    people: Mapped[int] = mapped_column(server_default="2")
+    allergens: Mapped[list[Any]] = mapped_column(server_default="[]")
+    diets: Mapped[list[Any]] = mapped_column(server_default="[]")
     created_at: Mapped[datetime]
