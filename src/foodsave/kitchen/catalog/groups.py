@@ -1,4 +1,4 @@
-"""The storage groups: foods that keep alike, with their names and where they are usually kept."""
+"""The storage groups: foods that keep alike, where they are usually kept, and the categories that reports sum up."""
 
 from __future__ import annotations
 
@@ -12,6 +12,16 @@ from foodsave.errors import NotFound
 
 Place = Literal["fridge", "freezer", "pantry", "counter"]
 Perishability = Literal["use_by", "best_before", "none"]
+UNKNOWN_CATEGORY = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """Groups that reports tell as one; `unknown` is for what has no group."""
+
+    id: str
+    name_pl: str
+    name_en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +34,14 @@ class StorageGroup:
     place: Place
     perishability: Perishability
     food: bool
+    category: str
 
 
 @cache
 def storage_groups() -> dict[str, StorageGroup]:
     """Return every storage group by its id, in the order of the table."""
-    text = files("foodsave.kitchen.catalog").joinpath("data", "groups.csv").read_text(encoding="utf-8")
     groups: dict[str, StorageGroup] = {}
-    for row in csv.DictReader(text.splitlines()):
+    for row in _rows("groups.csv"):
         row_group = StorageGroup(
             id=row["id"],
             name_pl=row["name_pl"],
@@ -39,6 +49,7 @@ def storage_groups() -> dict[str, StorageGroup]:
             place=row["place"],  # type: ignore[arg-type]
             perishability=row["perishability"],  # type: ignore[arg-type]
             food=row["food"] == "yes",
+            category=row["category"],
         )
         groups[row_group.id] = row_group
     return groups
@@ -50,3 +61,20 @@ def storage_group(group: str) -> StorageGroup:
         return storage_groups()[group]
     except KeyError:
         raise NotFound(f"There is no storage group {group!r}.", code="unknown_group") from None
+
+
+@cache
+def categories() -> dict[str, Category]:
+    """Return every category of reports by its id, in the order of the table."""
+    return {row["id"]: Category(row["id"], row["name_pl"], row["name_en"]) for row in _rows("categories.csv")}
+
+
+def category_of(group: str | None) -> Category:
+    """Return the category that a storage group counts to; what has no known group counts as unknown."""
+    known = storage_groups().get(group or "")
+    return categories()[known.category if known else UNKNOWN_CATEGORY]
+
+
+def _rows(name: str) -> csv.DictReader[str]:
+    text = files("foodsave.kitchen.catalog").joinpath("data", name).read_text(encoding="utf-8")
+    return csv.DictReader(text.splitlines())

@@ -1,7 +1,7 @@
 import pytest
 
 from foodsave.errors import NotFound
-from foodsave.kitchen.catalog.groups import storage_group, storage_groups
+from foodsave.kitchen.catalog.groups import categories, category_of, storage_group, storage_groups
 
 PLACES = {"fridge", "freezer", "pantry", "counter"}
 
@@ -48,3 +48,39 @@ def test_storage_group_is_no_food_when_it_cannot_perish(group):
 def test_storage_group_names_the_id_when_unknown():
     with pytest.raises(NotFound, match="'cheese'"):
         storage_group("cheese")
+
+
+def test_categories_carry_distinct_names_in_both_languages():
+    known = list(categories().values())
+
+    assert len({category.name_pl for category in known}) == len({category.name_en for category in known}) == len(known)
+    assert all(category.name_pl and category.name_en for category in known)
+
+
+def test_categories_are_all_used_and_only_the_unknown_has_no_group():
+    used = {category_of(group).id for group in storage_groups()}
+
+    assert set(categories()) - used == {"unknown"}
+
+
+@pytest.mark.parametrize(
+    ("group", "category"),
+    [
+        ("milk_fresh", "dairy_eggs"),
+        ("eggs", "dairy_eggs"),
+        ("poultry_raw", "meat"),
+        ("fish_smoked", "fish"),
+        ("rolls", "bread"),
+        ("root_veg", "vegetables"),
+        ("pasta", "dry_goods"),
+        ("ice_cream", "frozen"),
+        ("bag_deposit", "deposits"),
+    ],
+)
+def test_category_of_group_is_where_people_look_for_it(group, category):
+    assert category_of(group).id == category
+
+
+@pytest.mark.parametrize("group", [None, "", "no_such_group"])
+def test_category_of_what_has_no_group_is_unknown(group):
+    assert category_of(group).id == "unknown"
