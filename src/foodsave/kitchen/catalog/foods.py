@@ -52,8 +52,9 @@ class Food:
     """One food. `unit` is g, ml or szt, in which it is usually told; weights are milligrams.
 
     `piece_mg` is one piece, or one usual pack of what has no pieces (`countable` false). `density` is milligrams per
-    millilitre. `measures` gives the milligrams of one clove, block, can and so on. `allergens` None means unknown.
-    `parent` is the more general food that this one can stand for. A `staple` is presumed to be at home.
+    millilitre. `measures` gives the milligrams of one clove, block, can and so on. `allergens` None means unknown;
+    with `may_contain` the listed ones are certain and a brand may bring others. `parent` is the more general food
+    that this one can stand for. A `staple` is presumed to be at home.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Food:
     origin: Origin
     staple: bool
     allergens: frozenset[Allergen] | None
+    may_contain: bool
     piece_mg: int | None
     density: int | None
     measures: Mapping[Measure, int]
@@ -135,6 +137,7 @@ def _food(food_id: str, row: Mapping[str, Any]) -> Food:
         origin=row.get("origin", "plant"),
         staple=row.get("staple", False),
         allergens=None if allergens is None else frozenset(map(Allergen, allergens)),
+        may_contain=row.get("may_contain", False),
         piece_mg=_milligrams(row.get("piece_g")),
         density=_milligrams(row.get("density")),
         measures={Measure(name): _milligrams(grams) or 0 for name, grams in row.get("measures", {}).items()},
