@@ -103,6 +103,13 @@ def _widen_tables() -> None:
     op.add_column("lots", sa.Column("recipe_id", sa.String(length=36), nullable=True))
     op.create_index("ix_lots_household_id_product_id", "lots", ["household_id", "product_id", "use_first_on"])
     op.add_column("product_aliases", sa.Column("rule", sa.String(length=8), server_default="name", nullable=False))
+    op.drop_index("uq_product_aliases_household_id_chain_key", "product_aliases")
+    op.create_index(
+        "uq_product_aliases_household_id_chain_key_rule",
+        "product_aliases",
+        ["household_id", "chain", "key", "rule"],
+        unique=True,
+    )
     op.add_column("products", sa.Column("food_id", sa.String(length=60), nullable=True))
     op.add_column("products", sa.Column("food_basis", sa.String(length=12), server_default="new", nullable=False))
     op.add_column("products", sa.Column("gtin", sa.String(length=14), nullable=True))
@@ -216,6 +223,11 @@ def downgrade() -> None:
     op.drop_column("products", "gtin")
     op.drop_column("products", "food_basis")
     op.drop_column("products", "food_id")
+    op.drop_index("uq_product_aliases_household_id_chain_key_rule", "product_aliases")
+    op.execute("DELETE FROM product_aliases WHERE rule <> 'name'")
+    op.create_index(
+        "uq_product_aliases_household_id_chain_key", "product_aliases", ["household_id", "chain", "key"], unique=True
+    )
     op.drop_column("product_aliases", "rule")
     op.drop_index("ix_lots_household_id_product_id", "lots")
     op.drop_column("lots", "recipe_id")

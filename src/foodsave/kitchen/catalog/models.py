@@ -62,4 +62,6 @@ class AliasRow(HouseholdOwned, Base):
     rule: Mapped[str] = mapped_column(String(8), server_default="name")
     updated_at: Mapped[datetime]
 
-    __table_args__ = (Index("uq_product_aliases_household_id_chain_key", "household_id", "chain", "key", unique=True),)
+    __table_args__ = (
+        Index("uq_product_aliases_household_id_chain_key_rule", "household_id", "chain", "key", "rule", unique=True),
+    )

@@ -25,13 +25,17 @@ from foodsave.kitchen.receipts.schemas import (
 
 _REASONS = {
     "pl": {
-        "alias": "tak poprawiono tę nazwę w tym sklepie ({})",
+        "alias": "tak poprawiono tę nazwę ({})",
+        "rule": "według reguły dla nazw ze słowami: {}",
+        "product": "jeden z produktów domu ma tę nazwę",
         "catalog": "rozpoznano po nazwie: {}",
         "unknown": "nie rozpoznano nazwy; wybierz grupę",
         "corrected": "poprawione ręcznie",
     },
     "en": {
-        "alias": "this name was corrected like this at this shop ({})",
+        "alias": "this name was corrected like this ({})",
+        "rule": "by the rule for names with the words: {}",
+        "product": "a product of the household has this name",
         "catalog": "recognised by its name: {}",
         "unknown": "the name was not recognised; choose a group",
         "corrected": "corrected by hand",

@@ -56,10 +56,10 @@ class Page(BaseModel):
 
 
 class Proposed(BaseModel):
-    """Why a product is proposed: an earlier correction (alias), the catalog, people's own word (corrected), or not at
-    all (unknown)."""
+    """Why a product is proposed: an earlier correction (alias), the household's rule for names with certain words, a
+    product of that name, the catalog, people's own word (corrected), or not at all (unknown)."""
 
-    basis: Literal["alias", "catalog", "unknown", "corrected"]
+    basis: Literal["alias", "rule", "product", "catalog", "unknown", "corrected"]
     reason: str
 
 
