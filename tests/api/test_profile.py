@@ -1,7 +1,8 @@
 import pytest
 
 PROFILE = "/api/v1/profile"
-DEFAULT = {"name": "Dom", "locale": "pl", "currency": "PLN", "timezone": "Europe/Warsaw"}
+NAMED = {"name": "Dom", "locale": "pl", "currency": "PLN", "timezone": "Europe/Warsaw"}
+DEFAULT = NAMED | {"people": 2, "allergens": [], "diets": []}
 
 
 async def test_profile_begins_polish(client):
@@ -9,7 +10,15 @@ async def test_profile_begins_polish(client):
 
 
 async def test_profile_that_was_changed_is_used_at_once(client):
-    wanted = {"name": "Flat", "locale": "en", "currency": "GBP", "timezone": "Europe/London"}
+    wanted = {
+        "name": "Flat",
+        "locale": "en",
+        "currency": "GBP",
+        "timezone": "Europe/London",
+        "people": 5,
+        "allergens": ["milk", "celery"],
+        "diets": ["vegetarian"],
+    }
 
     answer = await client.put(PROFILE, json=wanted)
 
@@ -30,6 +39,13 @@ async def test_profile_that_was_changed_is_used_at_once(client):
         {"name": "a\u0000"},
         {"name": "x" * 81},
         {"extra": 1},
+        {"people": 0},
+        {"people": 51},
+        {"people": None},
+        {"allergens": ["milk", "strawberries"]},
+        {"allergens": ["milk"] * 15},
+        {"allergens": None},
+        {"diets": ["carnivore"]},
     ],
 )
 async def test_profile_refuses_what_it_cannot_keep(client, change):
@@ -37,6 +53,21 @@ async def test_profile_refuses_what_it_cannot_keep(client, change):
 
     assert answer.status_code == 422
     assert (await client.get(PROFILE)).json() == DEFAULT
+
+
+async def test_profile_takes_defaults_for_what_is_left_out(client):
+    await client.put(PROFILE, json=NAMED | {"people": 7, "allergens": ["nuts"], "diets": ["vegan"]})
+
+    answer = await client.put(PROFILE, json=NAMED)
+
+    assert answer.json() == DEFAULT
+    assert (await client.get(PROFILE)).json() == DEFAULT
+
+
+async def test_profile_keeps_each_allergen_and_diet_once(client):
+    answer = await client.put(PROFILE, json=NAMED | {"allergens": ["nuts", "eggs", "nuts"], "diets": ["vegan"] * 3})
+
+    assert (answer.json()["allergens"], answer.json()["diets"]) == (["eggs", "nuts"], ["vegan"])
 
 
 async def test_products_are_empty_at_first(client):

@@ -32,6 +32,6 @@ class HouseholdRepository:
 
 async def household_columns(scope: QueryScope) -> Row[Any] | None:
     """Return the columns of the household of `scope` by a single query."""
-    columns = (HouseholdRow.id, HouseholdRow.name, HouseholdRow.locale, HouseholdRow.currency, HouseholdRow.timezone)
-    rows = await scope.database.fetch(select(*columns).where(HouseholdRow.id == scope.household_id))
+    query = select(*HouseholdRow.__table__.columns).where(HouseholdRow.id == scope.household_id)
+    rows = await scope.database.fetch(query)
     return rows[0] if rows else None

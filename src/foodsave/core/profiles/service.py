@@ -31,13 +31,20 @@ def zone_names() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """A household's settings: `locale` of its answers, ISO 4217 `currency`, IANA `timezone`."""
+    """A household's settings: `locale` of its answers, ISO 4217 `currency`, IANA `timezone`.
+
+    `people` usually eat together. `allergens` are hard limits of what is proposed to them and `diets` their ways of
+    eating: ids of the catalog, checked where they come in.
+    """
 
     id: str
     name: str = "Dom"
     locale: Locale = "pl"
     currency: str = "PLN"
     timezone: str = "Europe/Warsaw"
+    people: int = 2
+    allergens: tuple[str, ...] = ()
+    diets: tuple[str, ...] = ()
 
 
 async def ensure_household(database: Database, clock: Clock) -> Household:
@@ -56,6 +63,9 @@ async def ensure_household(database: Database, clock: Clock) -> Household:
                 locale=fresh.locale,
                 currency=fresh.currency,
                 timezone=fresh.timezone,
+                people=fresh.people,
+                allergens=list(fresh.allergens),
+                diets=list(fresh.diets),
                 created_at=clock.now(),
             )
         )
@@ -90,11 +100,21 @@ async def change_household(scope: Scope, wanted: Household) -> Household:
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise Invalid(f"unknown time zone {wanted.timezone!r}; use a name such as Europe/Warsaw") from error
     row.name, row.locale, row.currency, row.timezone = wanted.name, wanted.locale, wanted.currency, wanted.timezone
+    row.people, row.allergens, row.diets = wanted.people, list(wanted.allergens), list(wanted.diets)
     return replace(wanted, id=row.id)
 
 
 def _household(row: Any) -> Household:  # noqa: ANN401 - a row, or its columns
-    return Household(row.id, row.name, "en" if row.locale == "en" else "pl", row.currency, row.timezone)
+    return Household(
+        id=row.id,
+        name=row.name,
+        locale="en" if row.locale == "en" else "pl",
+        currency=row.currency,
+        timezone=row.timezone,
+        people=row.people,
+        allergens=tuple(row.allergens),
+        diets=tuple(row.diets),
+    )
 
 
 class Profiles:
