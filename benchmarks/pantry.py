@@ -26,7 +26,7 @@ from foodsave.infra.db import Database, Scope, migrate
 from foodsave.kit.clock import SystemClock
 from foodsave.kit.ids import new_id
 from foodsave.kitchen.catalog.groups import storage_groups
-from foodsave.kitchen.pantry.service import Ledger, NewLot
+from foodsave.kitchen.pantry.service import Journal, Ledger, NewLot
 from foodsave.testing.server import running_server
 from load import Load, load_from_outside
 
@@ -69,7 +69,8 @@ async def fill(url: str) -> None:
     lots = draw_lots(1, LOTS)
     for start in range(0, LOTS, 40):
         async with database.write() as session:
-            await Ledger(Scope(session, household.id), clock).add_lots("receipt", None, lots[start : start + 40])
+            ledger = Ledger(Scope(session, household.id), clock, Journal(date(2026, 11, 21)))
+            await ledger.add_lots("receipt", None, lots[start : start + 40])
     await database.aclose()
 
 

@@ -97,6 +97,7 @@ def _widen_tables() -> None:
     op.add_column("lots", sa.Column("opened_on", sa.Date(), nullable=True))
     op.add_column("lots", sa.Column("frozen_on", sa.Date(), nullable=True))
     op.add_column("lots", sa.Column("thawed_on", sa.Date(), nullable=True))
+    op.add_column("lots", sa.Column("placed_on", sa.Date(), nullable=True))
     op.add_column("lots", sa.Column("keeps_days", sa.Integer(), nullable=True))
     op.add_column("lots", sa.Column("keeps_opened_days", sa.Integer(), nullable=True))
     op.add_column("lots", sa.Column("split_from", sa.String(length=36), nullable=True))
@@ -179,10 +180,12 @@ def _value_events() -> None:
             added[row.household_id, row.lot_id] = json.loads(row.data) if isinstance(row.data, str) else row.data
         facts = added.get((row.household_id, row.lot_id), {})
         price = facts.get("price_minor")
+        told = {name: facts.get(name) for name in ("name", "unit", "amount_milli", "price_minor")}
         values.append(
             {
                 "household": row.household_id,
                 "id": row.id,
+                "data": facts if row.kind == "added" else {"set": {}, "was": {}, "of": told},
                 "product": facts.get("product_id"),
                 "grp": facts.get("group_id"),
                 "value": price if row.kind == "added" or not isinstance(price, int) else -price,
@@ -193,8 +196,8 @@ def _value_events() -> None:
         connection.execute(
             sa.text(
                 "UPDATE stock_events SET product_id = :product, group_id = :grp, value_minor = :value, "
-                "currency = :currency WHERE household_id = :household AND id = :id"
-            ),
+                "currency = :currency, data = :data WHERE household_id = :household AND id = :id"
+            ).bindparams(sa.bindparam("data", type_=sa.JSON())),
             values,
         )
 
@@ -234,6 +237,7 @@ def downgrade() -> None:
     op.drop_column("lots", "split_from")
     op.drop_column("lots", "keeps_opened_days")
     op.drop_column("lots", "keeps_days")
+    op.drop_column("lots", "placed_on")
     op.drop_column("lots", "thawed_on")
     op.drop_column("lots", "frozen_on")
     op.drop_column("lots", "opened_on")

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from foodsave.infra.db import Scope
-from foodsave.kitchen.pantry.service import Ledger, NewLot
+from foodsave.kitchen.pantry.service import Journal, Ledger, NewLot
 
 LOTS = "/api/v1/pantry/lots"
 TRANSACTIONS = "/api/v1/pantry/transactions"
@@ -32,7 +32,7 @@ async def stocked(application, client):
     services = application.state.services
     household = await services.profiles.current()
     async with services.database.write() as session:
-        ledger = Ledger(Scope(session, household.id), services.clock)
+        ledger = Ledger(Scope(session, household.id), services.clock, Journal(date(2026, 3, 10)))
         await ledger.add_lots("receipt", None, [lot(n, "fridge" if n % 2 else "pantry") for n in range(25)])
         await ledger.add_lots("receipt", None, [])
     return client

@@ -14,6 +14,7 @@ from foodsave.api.receipts import ReceiptId
 from foodsave.infra.db.scope import Scope
 from foodsave.kit.money import parse_minor
 from foodsave.kitchen.catalog.service import match_names
+from foodsave.kitchen.pantry.service import Journal
 from foodsave.kitchen.receipts import review, service
 from foodsave.kitchen.receipts.schemas import (
     ConfirmAnswer,
@@ -110,7 +111,7 @@ async def undo_receipt(
     """Take back a confirmation as a whole; the receipt waits for review again."""
 
     async def undo(scope: Scope) -> tuple[int, BaseModel]:
-        row = await service.undo_receipt(scope, caller.services.clock, receipt_id)
+        row, _ = await service.undo_receipt(scope, caller.services.clock, receipt_id, Journal(caller.today))
         return 200, _confirmed(row.id, row.status, None, 0)
 
     status, body, repeated = await answer_once(caller, key, request, undo)

@@ -38,7 +38,11 @@ class TransactionRow(HouseholdOwned, Base):
 
 class EventRow(HouseholdOwned, Base):
     """One change of one lot: `delta_milli` thousandths of its base unit, `value_minor` of its price with the sign of
-    the amount (null when the price is unknown). `data` holds the facts of a new lot, or {"set", "was"} of a change."""
+    the amount (null when the price is unknown).
+
+    `data` holds the facts of a new lot. Of a change it holds `set` and `was`, and `of`: the name, unit, amount_milli
+    and price_minor of the lot before it (what was frozen is worth `of.price_minor`, its own value is zero).
+    """
 
     __tablename__ = "stock_events"
 
@@ -66,7 +70,7 @@ class LotRow(HouseholdOwned, Base):
 
     `use_first_on` orders lots: the effective expiry, or the far future when nothing is known. `keeps_days` and
     `keeps_opened_days` are the household's own rule when the lot was made. `split_from` is the lot that this one was
-    part of, `recipe_id` the dish that it is left over from.
+    part of, `recipe_id` the dish that it is left over from, `placed_on` the day that it was last moved.
     """
 
     __tablename__ = "lots"
@@ -93,6 +97,7 @@ class LotRow(HouseholdOwned, Base):
     opened_on: Mapped[date | None]
     frozen_on: Mapped[date | None]
     thawed_on: Mapped[date | None]
+    placed_on: Mapped[date | None]
     keeps_days: Mapped[int | None]
     keeps_opened_days: Mapped[int | None]
     split_from: Mapped[str | None] = mapped_column(String(ID_LENGTH))

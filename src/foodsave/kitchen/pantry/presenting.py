@@ -10,7 +10,8 @@ from typing import Any
 from foodsave.core.profiles.service import Locale
 from foodsave.kit.money import format_minor
 from foodsave.kit.quantity import Quantity, Unit
-from foodsave.kitchen.pantry.expiry import Expiry, expiry_reason
+from foodsave.kitchen.pantry.expiry import Expiry, expiry_kind
+from foodsave.kitchen.pantry.reasons import expiry_reason
 from foodsave.kitchen.pantry.repository import ListedLot
 
 
@@ -20,32 +21,52 @@ def lot_json(row: ListedLot, locale: Locale) -> str:
     return json.dumps(present_lot(row, locale), ensure_ascii=False)
 
 
+def expiry_of(row: ListedLot) -> Expiry:
+    """Return the effective expiry that a listed lot has."""
+    kind = expiry_kind(row.expiry_basis, row.expiry_source, row.group_id)
+    return Expiry(row.expires_on, row.expires_early, row.expires_late, row.expiry_basis, row.expiry_source, kind)
+
+
 def present_lot(row: ListedLot, locale: Locale) -> dict[str, Any]:
     """Return one lot as a client sees it."""
-    quantity = Quantity(row.amount_milli, Unit(row.unit))
-    expiry = Expiry(row.expires_on, row.expires_early, row.expires_late, row.expiry_basis, row.expiry_source)
-    price = None
-    if row.price_minor is not None and row.currency is not None:
-        price = {"amount": format_minor(row.price_minor), "currency": row.currency}
+    expiry = expiry_of(row)
     return {
         "id": row.id,
         "product": {"id": row.product_id, "name": row.name, "group": row.group_id},
-        "amount": {"amount": quantity.amount, "unit": row.unit},
+        "amount": present_amount(row.amount_milli, row.unit),
         "place": row.place,
         "purchased_on": row.purchased_on.isoformat(),
+        "printed": {"date": row.printed_on.isoformat(), "kind": row.printed_kind} if row.printed_on else None,
+        "opened_on": _iso(row.opened_on),
+        "frozen_on": _iso(row.frozen_on),
+        "thawed_on": _iso(row.thawed_on),
         "expiry": {
             "date": _iso(row.expires_on),
             "early": _iso(row.expires_early),
             "late": _iso(row.expires_late),
             "basis": row.expiry_basis,
-            "reason": expiry_reason(
-                locale, expiry, purchased_on=row.purchased_on, group_id=row.group_id, place=row.place
-            ),
-            "source": row.expiry_source if row.expiry_basis == "table" else None,
+            "kind": None if expiry.on is None else expiry.kind,
+            "reason": expiry_reason(locale, expiry, row),
+            "source": None if row.expiry_basis == "printed" else row.expiry_source,
         },
-        "price_paid": price,
-        "origin": {"receipt_id": row.receipt_id, "line": row.receipt_line},
+        "price_paid": present_money(row.price_minor, row.currency),
+        "origin": {
+            "receipt_id": row.receipt_id,
+            "line": row.receipt_line,
+            "split_from": row.split_from,
+            "recipe_id": row.recipe_id,
+        },
     }
+
+
+def present_amount(milli: int, unit: str) -> dict[str, str]:
+    """Return an amount of food for the wire; with its sign when it is a change."""
+    return {"amount": Quantity(milli, Unit(unit)).amount, "unit": unit}
+
+
+def present_money(minor: int | None, currency: str | None) -> dict[str, str] | None:
+    """Return an amount of money for the wire; None when it is unknown."""
+    return None if minor is None or currency is None else {"amount": format_minor(minor), "currency": currency}
 
 
 def _iso(day: date | None) -> str | None:

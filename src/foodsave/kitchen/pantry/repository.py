@@ -6,11 +6,14 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, delete, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, false, func, select, tuple_
 
 from foodsave.infra.db.scope import QueryScope, ScopedRepository
+from foodsave.kit.text import fold
 from foodsave.kit.wire import Place
+from foodsave.kitchen.catalog.models import ProductRow
 from foodsave.kitchen.pantry.expiry import Basis
+from foodsave.kitchen.pantry.ledger import PrintedKind
 from foodsave.kitchen.pantry.models import EventRow, LotRow, TransactionRow
 
 
@@ -35,6 +38,14 @@ class ListedLot(NamedTuple):
     receipt_id: str | None
     receipt_line: int | None
     use_first_on: date
+    printed_on: date | None
+    printed_kind: PrintedKind | None
+    opened_on: date | None
+    frozen_on: date | None
+    thawed_on: date | None
+    placed_on: date | None
+    split_from: str | None
+    recipe_id: str | None
 
 
 # Made once: to build a statement takes longer than to fetch its rows.
@@ -74,12 +85,44 @@ class LedgerRepository(ScopedRepository):
         query = select(EventRow).where(EventRow.household_id == self._household_id)
         return list(await self._session.scalars(query.order_by(EventRow.sequence, EventRow.position)))
 
+    async def events_of_lots(self, lot_ids: Collection[str]) -> list[EventRow]:
+        """Return every event of these lots in order."""
+        query = select(EventRow).where(EventRow.household_id == self._household_id, EventRow.lot_id.in_(lot_ids))
+        return list(await self._session.scalars(query.order_by(EventRow.sequence, EventRow.position)))
+
     async def later_event(self, lot_ids: Collection[str], sequence: int) -> EventRow | None:
-        """Return the first event after transaction number `sequence` that touches one of these lots."""
+        """Return the first event after transaction number `sequence` that touches one of these lots and still counts.
+
+        What was undone does not count, nor does its undo.
+        """
+        counts = exists().where(
+            TransactionRow.household_id == EventRow.household_id,
+            TransactionRow.id == EventRow.transaction_id,
+            TransactionRow.undone_by.is_(None),
+            TransactionRow.undoes.is_(None),
+        )
         query = select(EventRow).where(
-            EventRow.household_id == self._household_id, EventRow.lot_id.in_(lot_ids), EventRow.sequence > sequence
+            EventRow.household_id == self._household_id,
+            EventRow.lot_id.in_(lot_ids),
+            EventRow.sequence > sequence,
+            counts,
         )
         return await self._session.scalar(query.order_by(EventRow.sequence, EventRow.position).limit(1))
+
+    async def lots(self, lot_ids: Collection[str]) -> dict[str, LotRow]:
+        """Return these lots as they are in the database now, by id."""
+        query = self._lots().where(LotRow.id.in_(lot_ids))
+        return {row.id: row for row in await self._session.scalars(query)}
+
+    async def lots_of(self, product_ids: Collection[str]) -> list[LotRow]:
+        """Return the lots of these products as they are in the database now, what to use first at the top."""
+        query = self._lots().where(LotRow.product_id.in_(product_ids))
+        return list(await self._session.scalars(query.order_by(LotRow.use_first_on, LotRow.id)))
+
+    async def products(self, product_ids: Collection[str]) -> list[ProductRow]:
+        """Return these products."""
+        query = select(ProductRow).where(ProductRow.household_id == self._household_id, ProductRow.id.in_(product_ids))
+        return list(await self._session.scalars(query))
 
     async def delete_lots(self, lot_ids: Collection[str]) -> None:
         """Remove lots from the projection."""
@@ -98,6 +141,25 @@ class LedgerRepository(ScopedRepository):
             query = query.where(TransactionRow.sequence < before)
         return list(await self._session.scalars(query.order_by(TransactionRow.sequence.desc()).limit(limit)))
 
+    async def transactions_of(self, transaction_ids: Collection[str]) -> list[tuple[TransactionRow, list[EventRow]]]:
+        """Return these transactions in order, each with its events."""
+        query = select(TransactionRow).where(
+            TransactionRow.household_id == self._household_id, TransactionRow.id.in_(transaction_ids)
+        )
+        rows = list(await self._session.scalars(query.order_by(TransactionRow.sequence)))
+        events = select(EventRow).where(
+            EventRow.household_id == self._household_id, EventRow.transaction_id.in_(transaction_ids)
+        )
+        found: dict[str, list[EventRow]] = {row.id: [] for row in rows}
+        for event in await self._session.scalars(events.order_by(EventRow.sequence, EventRow.position)):
+            found[event.transaction_id].append(event)
+        return [(row, found[row.id]) for row in rows]
+
+    def _lots(self) -> Select[LotRow]:
+        # What the session remembers may be older than the lock that is held now.
+        mine = select(LotRow).where(LotRow.household_id == self._household_id)
+        return mine.execution_options(populate_existing=True)
+
 
 class LotList:
     """The lots of one household as a list; each page is a single query."""
@@ -105,12 +167,35 @@ class LotList:
     def __init__(self, scope: QueryScope) -> None:
         self._scope = scope
 
-    async def page(self, *, place: str | None, after: tuple[date, str] | None, limit: int) -> list[ListedLot]:
-        """Return up to `limit` lots by what to use first, after the (day, id) of the last one seen."""
+    async def page(
+        self,
+        *,
+        place: str | None = None,
+        product_id: str | None = None,
+        words: str | None = None,
+        expires_before: date | None = None,
+        after: tuple[date, str] | None = None,
+        limit: int,
+    ) -> list[ListedLot]:
+        """Return up to `limit` lots by what to use first, after the (day, id) of the last one seen.
+
+        `words` finds lots whose product's name has each of them, in any form of writing.
+        """
         query = _PAGE
         if place is not None:
             query = query.where(LotRow.place == place)
+        if product_id is not None:
+            query = query.where(LotRow.product_id == product_id)
+        if words is not None:
+            query = query.where(self._named(words))
+        if expires_before is not None:
+            query = query.where(LotRow.use_first_on < expires_before)
         if after is not None:
             query = query.where(tuple_(LotRow.use_first_on, LotRow.id) > after)
         wanted = {"household_id": self._scope.household_id, "limit": limit}
         return list(map(ListedLot._make, await self._scope.database.fetch(query, wanted)))
+
+    def _named(self, words: str) -> ColumnElement[bool]:
+        named = exists().where(ProductRow.household_id == LotRow.household_id, ProductRow.id == LotRow.product_id)
+        wanted = fold(words).split()  # without wildcards; what folds to nothing finds nothing
+        return named.where(*(ProductRow.key.contains(word) for word in wanted)) if wanted else false()

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from foodsave.kit.wire import MoneyAnswer, Place, QuantityAnswer
+from foodsave.kitchen.pantry.ledger import PrintedKind
 
 
 class ProductAnswer(BaseModel):
@@ -17,19 +18,32 @@ class ProductAnswer(BaseModel):
 
 
 class ExpiryAnswer(BaseModel):
-    """`date` is the effective (likely) day, `early` to `late` its interval; null when nothing is known."""
+    """`date` is the effective (likely) day, `early` to `late` its interval; null when nothing is known.
+
+    What is past a `use_by` is not to be eaten; what is past a `best_before` may have lost quality.
+    """
 
     date: dt.date | None
     early: dt.date | None
     late: dt.date | None
-    basis: Literal["printed", "table", "unknown"]
+    basis: Literal["printed", "rule", "table", "opened", "frozen", "thawed", "leftover", "unknown"]
+    kind: PrintedKind | None
     reason: str
     source: str | None
 
 
+class PrintedDate(BaseModel):
+    date: dt.date
+    kind: PrintedKind
+
+
 class Origin(BaseModel):
+    """Where a lot comes from: a line of a receipt, a lot that it was part of, a dish that it is left over from."""
+
     receipt_id: str | None
     line: int | None
+    split_from: str | None
+    recipe_id: str | None
 
 
 class LotAnswer(BaseModel):
@@ -38,8 +52,14 @@ class LotAnswer(BaseModel):
     amount: QuantityAnswer
     place: Place
     purchased_on: dt.date
+    printed: PrintedDate | None
+    opened_on: dt.date | None
+    frozen_on: dt.date | None
+    thawed_on: dt.date | None
     expiry: ExpiryAnswer
-    price_paid: MoneyAnswer | None = Field(description="After discounts, for the whole lot; null when unknown")
+    price_paid: MoneyAnswer | None = Field(
+        description="After discounts, for what is left of the lot; null when unknown"
+    )
     origin: Origin
 
 

@@ -14,7 +14,8 @@ from foodsave.jobs.queue import enqueue
 from foodsave.kit.clock import Clock
 from foodsave.kit.ids import new_id
 from foodsave.kitchen.catalog.service import ensure_product, remember_correction
-from foodsave.kitchen.pantry.service import Ledger, NewLot
+from foodsave.kitchen.pantry.repository import LedgerRepository
+from foodsave.kitchen.pantry.service import Journal, Ledger, NewLot, Posting
 from foodsave.kitchen.receipts.linking import link_duplicate
 from foodsave.kitchen.receipts.models import LineRow, ReceiptRow
 from foodsave.kitchen.receipts.repository import ReceiptRepository
@@ -109,13 +110,14 @@ async def confirm_receipt(
     wanted = [line for line in lines if line.stocked or line.corrected]
     made = [await _lot(scope, clock, row, line, today, currency) for line in wanted]
     lots = [lot for lot in made if lot is not None]
-    row.transaction_id = await Ledger(scope, clock).add_lots("receipt", row.id, lots)
+    posting = await Ledger(scope, clock, Journal(today)).add_lots("receipt", row.id, lots)
+    row.transaction_id = posting.transaction_id
     row.status, row.updated_at = "confirmed", clock.now()
     row.version += 1
     return row, len(lots)
 
 
-async def undo_receipt(scope: Scope, clock: Clock, receipt_id: str) -> ReceiptRow:
+async def undo_receipt(scope: Scope, clock: Clock, receipt_id: str, journal: Journal) -> tuple[ReceiptRow, Posting]:
     """Take back a confirmation as a whole; the receipt waits for review again, as it was.
 
     Raises:
@@ -125,10 +127,25 @@ async def undo_receipt(scope: Scope, clock: Clock, receipt_id: str) -> ReceiptRo
     row = await require_receipt(scope, receipt_id, lock=True)
     if row.status != "confirmed" or row.transaction_id is None:
         raise Conflict(f"this receipt is {row.status}; there is nothing to undo", code="wrong_status")
-    await Ledger(scope, clock).undo(row.transaction_id)
+    posting = await Ledger(scope, clock, journal).undo(row.transaction_id)
     row.status, row.transaction_id, row.updated_at = "needs_review", None, clock.now()
     row.version += 1
-    return row
+    return row, posting
+
+
+async def undo_transaction(scope: Scope, clock: Clock, transaction_id: str, journal: Journal) -> Posting:
+    """Take back a transaction of the ledger; when it confirmed a receipt, that waits for review again.
+
+    Raises:
+        NotFound: there is no such transaction.
+        Conflict: it was undone already, is itself an undo, or a later change depends on it.
+    """
+    row = await LedgerRepository(scope).transaction(transaction_id)
+    if row is not None and row.kind == "receipt" and row.reference is not None and row.undone_by is None:
+        receipt = await ReceiptRepository(scope).get(row.reference, lock=True)
+        if receipt is not None and receipt.transaction_id == transaction_id:
+            return (await undo_receipt(scope, clock, receipt.id, journal))[1]
+    return await Ledger(scope, clock, journal).undo(transaction_id)
 
 
 async def delete_receipt(scope: Scope, receipt_id: str) -> list[str]:
@@ -186,4 +203,6 @@ async def _lot(scope: Scope, clock: Clock, row: ReceiptRow, line: LineRow, today
         currency=row.currency or currency,
         receipt_id=row.id,
         receipt_line=line.position,
+        keeps_days=product.keeps_days,
+        keeps_opened_days=product.keeps_opened_days,
     )

@@ -26,6 +26,14 @@ LOT = ListedLot(
     receipt_id=None,
     receipt_line=None,
     use_first_on=date(2026, 3, 15),
+    printed_on=None,
+    printed_kind=None,
+    opened_on=None,
+    frozen_on=None,
+    thawed_on=None,
+    placed_on=None,
+    split_from=None,
+    recipe_id=None,
 )
 
 
@@ -47,7 +55,12 @@ def test_lot_json_tells_changed_lots_and_languages_apart():
         LOT,
         LOT._replace(price_minor=None),
         LOT._replace(group_id=None, expires_on=None, expires_early=None, expires_late=None, expiry_basis="unknown"),
-        LOT._replace(expiry_basis="printed", expiry_source="use_by"),
+        LOT._replace(
+            expiry_basis="printed", expiry_source="use_by", printed_on=date(2026, 3, 15), printed_kind="use_by"
+        ),
+        LOT._replace(expiry_basis="opened", opened_on=date(2026, 3, 8)),
+        LOT._replace(expiry_basis="leftover", recipe_id="bigos"),
+        LOT._replace(expiry_basis="thawed", frozen_on=date(2026, 3, 8), thawed_on=date(2026, 3, 14)),
     ],
 )
 def test_present_lot_gives_what_the_schema_promises(lot):

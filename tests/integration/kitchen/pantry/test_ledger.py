@@ -7,10 +7,14 @@ from foodsave.errors import Conflict, NotFound
 from foodsave.infra.db import Scope
 from foodsave.infra.db.scope import QueryScope
 from foodsave.kit.ids import new_id
-from foodsave.kitchen.pantry.ledger import Event, project_lots
-from foodsave.kitchen.pantry.models import EventRow, LotRow
+from foodsave.kit.quantity import Quantity
+from foodsave.kitchen.pantry.ledger import project_lots
+from foodsave.kitchen.pantry.models import LotRow
 from foodsave.kitchen.pantry.repository import LedgerRepository, LotList
-from foodsave.kitchen.pantry.service import Ledger, NewLot
+from foodsave.kitchen.pantry.rows import event_from
+from foodsave.kitchen.pantry.service import Journal, Ledger, NewLot, Take
+
+TODAY = Journal(date(2026, 3, 10))
 
 
 def lot(name: str = "Mleko", group: str | None = "milk_uht", **changes) -> NewLot:
@@ -34,16 +38,16 @@ def lot(name: str = "Mleko", group: str | None = "milk_uht", **changes) -> NewLo
 
 async def add(home, *lots: NewLot) -> str:
     async with home.writing() as scope:
-        return await Ledger(scope, home.clock).add_lots("receipt", None, lots)
+        return (await Ledger(scope, home.clock, TODAY).add_lots("receipt", None, lots)).transaction_id
 
 
 async def undo(home, transaction_id: str) -> str:
     async with home.writing() as scope:
-        return await Ledger(scope, home.clock).undo(transaction_id)
+        return (await Ledger(scope, home.clock, TODAY).undo(transaction_id)).transaction_id
 
 
 async def listed(home) -> list[dict]:
-    rows = await LotList(home.querying).page(place=None, after=None, limit=1000)
+    rows = await LotList(home.querying).page(limit=1000)
     return [row._asdict() for row in rows]
 
 
@@ -54,7 +58,7 @@ async def test_lots_are_the_sum_of_their_events(home):
 
     async with home.reading() as scope:
         events = await LedgerRepository(scope).events()
-    projected = project_lots(Event(row.lot_id, row.kind, row.delta_milli, row.data) for row in events)
+    projected = project_lots(map(event_from, events))
 
     assert [row["id"] for row in await listed(home)] == list(projected)
     assert [row["name"] for row in await listed(home)] == ["Jaja"]
@@ -68,7 +72,7 @@ async def test_rebuild_makes_the_same_lots_from_the_events_alone(home):
         await scope.session.execute(update(LotRow).values(name="damaged", amount_milli=1))
 
     async with home.writing() as scope:
-        assert await Ledger(scope, home.clock).rebuild() == 3
+        assert await Ledger(scope, home.clock, TODAY).rebuild() == 3
 
     assert await listed(home) == before
 
@@ -77,32 +81,25 @@ async def test_undo_of_an_undone_transaction_is_refused(home):
     transaction = await add(home, lot())
     reverse = await undo(home, transaction)
 
-    for again in (transaction, reverse):
-        with pytest.raises(Conflict, match="undone already"):
-            await undo(home, again)
+    with pytest.raises(Conflict, match="undone already"):
+        await undo(home, transaction)
+    with pytest.raises(Conflict, match="itself an undo"):
+        await undo(home, reverse)
 
 
 async def test_undo_is_refused_with_the_name_of_the_later_event_that_depends_on_it(home):
     transaction = await add(home, lot())
     lot_id = (await listed(home))[0]["id"]
     async with home.writing() as scope:
-        later = EventRow(
-            household_id=home.household.id,
-            id="later-event",
-            transaction_id="later-transaction",
-            sequence=2,
-            position=0,
-            lot_id=lot_id,
-            kind="consumed",
-            delta_milli=-1,
-            data={},
-        )
-        scope.session.add(later)
+        later = await Ledger(scope, home.clock, TODAY).consume([Take(lot_id, Quantity.parse("1", "ml"))])
+    async with home.reading() as scope:
+        event = (await LedgerRepository(scope).events_of(later.transaction_id))[0]
 
-    with pytest.raises(Conflict, match="consumed, transaction later-transaction") as refusal:
+    with pytest.raises(Conflict, match=f"consumed, transaction {later.transaction_id}") as refusal:
         await undo(home, transaction)
 
-    assert refusal.value.details == {"transaction_id": "later-transaction", "event_id": "later-event"}
+    named = {"transaction_id": later.transaction_id, "event_id": event.id, "kind": "consumed"}
+    assert (refusal.value.reason, refusal.value.details) == ("later_change_depends", named)
     assert len(await listed(home)) == 1
 
 
@@ -115,12 +112,12 @@ async def test_another_household_sees_and_undoes_nothing(home):
     transaction = await add(home, lot())
 
     unknown = new_id()
-    assert await LotList(QueryScope(home.database, unknown)).page(place=None, after=None, limit=10) == []
+    assert await LotList(QueryScope(home.database, unknown)).page(limit=10) == []
     async with home.database.write() as session:
         stranger = Scope(session, unknown)
         assert await LedgerRepository(stranger).events() == []
         with pytest.raises(NotFound):
-            await Ledger(stranger, home.clock).undo(transaction)
+            await Ledger(stranger, home.clock, TODAY).undo(transaction)
 
 
 async def test_lots_are_ordered_by_what_to_use_first_with_the_unknown_last(home):
