@@ -1,0 +1,318 @@
+"""From a name as people or tills write it to the food that it means; unknown rather than a guess.
+
+The noun that names the thing decides: in Polish it comes first, in English last. Other words either say nothing about
+which food it is (sizes, cuts, brands) or make another thing of it (flavours, states, another product's name).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from foodsave.core.language.detection import Language, language_of
+from foodsave.core.language.folding import fold
+from foodsave.kitchen.catalog.food_names import (
+    PREPOSITIONS,
+    FoodName,
+    NameIndex,
+    name_index,
+    without_apostrophes,
+    words_of,
+)
+from foodsave.kitchen.catalog.food_words import food_words, is_common_noun, product_named
+from foodsave.kitchen.catalog.foods import food, lineage
+from foodsave.kitchen.catalog.matcher import match_name
+
+LONGEST_NAME = 500
+_WIDEST_GAP = 3
+_REORDERED, _WITH_GAP, _SYNONYM = 0.97, 0.96, 0.99
+_STRANGE_WORD, _SURE_ENOUGH = 0.9, 0.5
+_TILL_IS_SURE = 0.5
+_BOUNDED = frozenset(("do", "dla", "na", "for", "bez", "without"))  # they govern one word
+_TOGETHER = ("z", "ze", "with")
+_FLESH = ("meat", "fish")
+_SIZE = re.compile(
+    r"\d+\s?[x×*]\s?\d+(?:[.,]\d+)?\s?(?:g|kg|ml|l)\b|(?<![\w,.])\d+(?:[.,]\d+)?\s?(?:kg|dag|gr?|ml|cl|l|szt|oz|lb|cm|mm)\b\.?",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"[,;:()\[\]/]|\s[-–—]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class FoodMatch:
+    """The food that a name means. `name` are the words that matched, `reason` is for people, confidence 0..1."""
+
+    food_id: str | None
+    name: str
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoodMention:
+    """A food named in a text, from character `start` up to `end`."""
+
+    food_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a name: `part` counts the pieces between commas, `clause` the prepositions before it."""
+
+    text: str
+    start: int
+    end: int
+    part: int
+    clause: int
+    governed: bool
+    preposition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A food's name in a text: the numbers of its words in the order of the name."""
+
+    name: FoodName
+    at: tuple[int, ...]
+    quality: float
+
+    @property
+    def first(self) -> int:
+        return min(self.at)
+
+    @property
+    def last(self) -> int:
+        return max(self.at)
+
+
+def match_food(name: str, *, language: str | None = None) -> FoodMatch:
+    """Return the food that a product's or an ingredient's name means, the most exact one that the table has.
+
+    Inflection, missing diacritics, word order, sizes and brands are borne. Without `language` both are tried.
+    What follows the 500th character is ignored.
+    """
+    return _match(name[:LONGEST_NAME].strip(), language)
+
+
+def match_foods(names: Iterable[str], *, language: str | None = None) -> list[FoodMatch]:
+    """Return the foods that names mean, in their order."""
+    return [match_food(name, language=language) for name in names]
+
+
+def foods_named(text: str, *, language: str | None = None) -> tuple[FoodMention, ...]:
+    """Return every food that a sentence mentions, in order; of overlapping names the longest."""
+    if language is None:
+        language = language_of(text) or "pl"
+    index = name_index("en" if language == "en" else "pl")
+    words = _words(text[: LONGEST_NAME * 4])
+    taken: set[int] = set()
+    mentions: list[FoodMention] = []
+    found = [one for one in _found(words, index) if one.last - one.first < len(one.at) and one.quality >= _SURE_ENOUGH]
+    for one in sorted(found, key=lambda one: (-len(one.at), -one.quality, one.first)):
+        if taken.isdisjoint(one.at):
+            taken.update(one.at)
+            mentions.append(FoodMention(one.name.food_id, words[one.first].start, words[one.last].end))
+    return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+@lru_cache(maxsize=16_384)
+def _match(name: str, language: str | None) -> FoodMatch:
+    if language is not None:
+        return _match_in("en" if language == "en" else "pl", name)
+    first: Language = language_of(name) or "pl"
+    match = _match_in(first, name)
+    if match.food_id is not None and match.confidence >= _SURE_ENOUGH:
+        return match
+    other = _match_in("en" if first == "pl" else "pl", name)
+    return other if other.confidence > match.confidence else match
+
+
+def _match_in(language: Language, name: str) -> FoodMatch:
+    words = _words(_SIZE.sub(lambda size: " " * len(size[0]), name))
+    found = _found(words, name_index(language))
+    head = _head(found, words, language)
+    if head is None:
+        return FoodMatch(None, "", 0.0, "no food of the table is named")
+    meant = _most_exact(head, found, words)
+    said = " ".join(words[number].text for number in sorted(meant.at))
+    if objection := _objection(meant, found, words, name, language):
+        return FoodMatch(None, said, 0.0, objection)
+    confidence = meant.quality * _STRANGE_WORD ** len(_strange(_named(meant, found), words, language))
+    return FoodMatch(meant.name.food_id, said, round(confidence, 3), f"named {said!r}")
+
+
+def _words(text: str) -> list[Word]:
+    plain = without_apostrophes(text)
+    breaks = [match.start() for match in _BREAK.finditer(plain)]
+    words: list[Word] = []
+    clause, bounded, governed, part, preposition = 0, False, False, 0, ""
+    for match in words_of(plain):
+        now = sum(at < match.start() for at in breaks)
+        if now != part:
+            part, governed, bounded, clause = now, False, False, clause + 1
+        folded = fold(match[0])
+        if folded in PREPOSITIONS:
+            governed = folded not in ("of", "the", "i", "and") or governed
+            bounded = folded in _BOUNDED
+            clause += folded not in ("of", "the")
+            preposition = folded
+            continue
+        words.append(
+            Word(
+                match[0].casefold(), match.start(), match.end(), part, clause, governed, preposition if governed else ""
+            )
+        )
+        if bounded:
+            governed, bounded, clause = False, False, clause + 1
+    return words
+
+
+def _found(words: list[Word], index: NameIndex) -> list[Found]:
+    readings = [{reading.word: reading.quality for reading in index.readings(word.text)} for word in words]
+    places: dict[str, list[int]] = {}
+    for number, meanings in enumerate(readings):
+        for meaning in meanings:
+            places.setdefault(meaning, []).append(number)
+    found: dict[tuple[str, tuple[int, ...]], Found] = {}
+    for meaning, numbers in places.items():
+        for name in index.anchored(meaning):
+            if not all(word in places for word in name.words):
+                continue
+            for anchor in numbers:
+                one = _placed(name, meaning, anchor, places, readings, words)
+                if one is not None:
+                    found.setdefault((name.food_id, one.at), one)
+    return list(found.values())
+
+
+def _placed(
+    name: FoodName,
+    meaning: str,
+    anchor: int,
+    places: dict[str, list[int]],
+    readings: list[dict[str, float]],
+    words: list[Word],
+) -> Found | None:
+    """Give every word of a name its nearest place around the anchor; None when it does not hold together."""
+    at: list[int] = []
+    for word in name.words:
+        free = [number for number in places[word] if number not in at and (word == meaning or number != anchor)]
+        if word == meaning and anchor in free:
+            at.append(anchor)
+        elif free:
+            at.append(min(free, key=lambda number: abs(number - anchor)))
+        else:
+            return None
+    gap = max(at) - min(at) + 1 - len(at)
+    if gap > _WIDEST_GAP or not (name.prepositional or len({words[number].governed for number in at}) == 1):
+        return None
+    quality = min(readings[number][word] for number, word in zip(at, name.words, strict=True))
+    quality *= (_REORDERED if at != sorted(at) else 1.0) * (_WITH_GAP if gap else 1.0)
+    return Found(name, tuple(at), quality * (_SYNONYM if name.derived else 1.0))
+
+
+def _head(found: list[Found], words: list[Word], language: Language) -> Found | None:
+    free = [one for one in found if any(not words[number].governed for number in one.at)]
+    if language == "en":
+        free = [one for one in free if one.at == tuple(sorted(one.at)) or words[one.last].part != words[one.first].part]
+        part = min((words[one.first].part for one in free), default=0)
+        free = [one for one in free if words[one.first].part == part]
+        return max(free, key=lambda one: (_last_of_part(one, words, part), *_strength(one)), default=None)
+    return max(free, key=lambda one: (-_first_free(one, words), *_strength(one)), default=None)
+
+
+def _last_of_part(one: Found, words: list[Word], part: int) -> int:
+    return max(number for number in one.at if words[number].part == part)
+
+
+def _first_free(one: Found, words: list[Word]) -> int:
+    return min(number for number in one.at if not words[number].governed)
+
+
+def _strength(one: Found) -> tuple[int, float, bool, bool, str]:
+    known = food(one.name.food_id)
+    return len(one.at), one.quality, known.staple, not one.name.derived, known.id
+
+
+def _most_exact(head: Found, found: list[Found], words: list[Word]) -> Found:
+    """Return the name that stands for the head's food most exactly: of "ser żółty Gouda" that of Gouda."""
+    kinds = [
+        one
+        for one in found
+        if head.name.food_id in lineage(one.name.food_id)
+        and one.name.food_id != head.name.food_id
+        and not any(words[number].governed for number in one.at)
+        and one.quality >= _SURE_ENOUGH
+    ]
+    return max(kinds, key=lambda one: (len(lineage(one.name.food_id)), *_strength(one)), default=head)
+
+
+def _objection(meant: Found, found: list[Found], words: list[Word], name: str, language: Language) -> str | None:
+    """Return why the words beside the food's name make it another thing; None when they do not."""
+    known, rules = food(meant.name.food_id), food_words()
+    named = _named(meant, found)
+    for number, word in enumerate(words):
+        if number not in named and rules.alters(word.text, known):
+            return f"{word.text!r} makes another thing of {known.en}"
+    for one in found:
+        if _makes_a_dish(one, meant, words):
+            return f"it names {food(one.name.food_id).en} too"
+    strange = _strange(named, words, language)
+    for number in strange:
+        if told := _other_product(number, meant, words, language):
+            return told
+    if strange:
+        till = match_name(name)
+        if till.group is not None and till.confidence >= _TILL_IS_SURE and not rules.akin(known.group, till.group):
+            return f"at a till it is of the group {till.group}, not {known.group}"
+    return None
+
+
+def _makes_a_dish(one: Found, meant: Found, words: list[Word]) -> bool:
+    """Tell whether another food beside the meant one makes something else of it: "marchewka z groszkiem"."""
+    known, other = food(meant.name.food_id), food(one.name.food_id)
+    if not set(meant.at).isdisjoint(one.at) or words[one.first].part != words[meant.first].part:
+        return False
+    if set(lineage(known.id)).intersection(lineage(other.id)):
+        return False
+    if not any(words[number].governed for number in one.at):
+        return known.group not in food_words().tolerant
+    if not any(words[number].preposition in _TOGETHER for number in one.at):
+        return False
+    of_an_animal = known.origin in _FLESH and other.origin in _FLESH  # "mielone z indyka"
+    return food_words().mixes(known.group) and not of_an_animal
+
+
+def _other_product(number: int, meant: Found, words: list[Word], language: Language) -> str | None:
+    word, known = words[number], food(meant.name.food_id)
+    if word.governed:
+        return None
+    product = product_named(word.text)
+    if product is not None and not food_words().akin(product.group, known.group):
+        decides = product.brand or (number < meant.first if language == "pl" else number > meant.last)
+        if decides or known.group not in food_words().tolerant:
+            return f"{word.text!r} names another product"
+    in_part = word.part == words[meant.first].part
+    if language == "pl" and number < meant.first and in_part and product is None and is_common_noun(word.text):
+        return f"{word.text!r} before {known.en} names something unknown"
+    if language == "en" and number > meant.last and in_part and product is None:
+        return f"{word.text!r} after {known.en} names something unknown"
+    return None
+
+
+def _named(meant: Found, found: list[Found]) -> set[int]:
+    """Return the words that belong to any name of the food or of what it is a kind of."""
+    family = lineage(meant.name.food_id)
+    related = (one for one in found if one.name.food_id in family and one.quality >= _SURE_ENOUGH)
+    return set(meant.at).union(*(one.at for one in related))
+
+
+def _strange(named: set[int], words: list[Word], language: Language) -> list[int]:
+    rules = food_words()
+    return [
+        number for number, word in enumerate(words) if number not in named and not rules.is_neutral(word.text, language)
+    ]

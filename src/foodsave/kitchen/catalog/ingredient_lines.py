@@ -1,0 +1,308 @@
+"""Ingredient lines as cook books write them, Polish and English, taken apart: amount, measure, food, notes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from foodsave.core.language.detection import language_of
+from foodsave.core.language.numerals import read_count
+from foodsave.errors import Invalid
+from foodsave.kit.quantity import MAX_MILLI, Quantity
+from foodsave.kitchen.catalog.food_matching import FoodMatch, match_food
+from foodsave.kitchen.catalog.foods import foods
+from foodsave.kitchen.catalog.ingredient_amounts import (
+    Amount,
+    inner_size,
+    read_amount,
+    size_of_one,
+    without_thousands_commas,
+)
+from foodsave.kitchen.catalog.measure_words import read_measure
+from foodsave.kitchen.catalog.measures import Measure
+from foodsave.kitchen.catalog.weights import half_up, measured
+
+LONGEST_LINE = 500
+_BULLET = re.compile(r"^(?:[\s•·▪▢□■◦‣*✓✔☐>#~]+|[-–—]\s+)+")
+_NEGATIVE = re.compile(r"^\s*[-−–]\s?(?=[\d½¼¾⅓⅔])")
+_BRACKET = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
+_OPTIONAL = re.compile(
+    r"[\s,;-]*\b(?:opcjonalni[ea]|opcjonaln[yae]|niekoniecznie|optional(?:ly)?|if desired|if you like|jeśli lubisz)\b",
+    re.IGNORECASE,
+)
+_TASTE = re.compile(
+    r"[\s,;:–-]*\b(?:do smaku|wg uznania|według uznania|wedlug uznania|wg smaku|to taste|as needed|as required|"
+    r"as desired|to serve|for serving|for garnish|to garnish|do podania|do dekoracji|"
+    r"do smażenia|for frying|do posypania)\b\.?",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(
+    r"^(?P<part>[^\d,;:]*?\b(?:sok|soku|skórka|skórkę|skorka|skórki|juice|zest|rind|peel)\b[^\d,;:]*?)\s+(?:z|ze|of|from)\s+(?P<rest>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_PART_OF_EGG = re.compile(
+    r"^(?P<part>białk\w+|bialk\w+|żółtk\w+|zoltk\w+|(?:egg )?whites?|(?:egg )?yolks?)\s+(?:z|ze|of|from)\s+"
+    r"(?P<count>.+?)\s+(?:(?:duż|mał|śred)\w+\s+|large\s+)?(?:jaj\w*|eggs?)$",
+    re.IGNORECASE,
+)
+_OR = re.compile(r"\s+(?:lub|albo|bądź|ewentualnie|ew\.|względnie|or)\s+|\s*/\s*(?=[^\W\d_]{3})", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:i|oraz|and|&|\+|plus)\s+|\s*;\s*", re.IGNORECASE)
+_LISTED = re.compile(r"\s*,\s+|\s+(?:i|oraz|and|&)\s+", re.IGNORECASE)
+_LAST_WORD = re.compile(r"^(?P<rest>.+?)\s+(?P<last>[^\W\d_]+)\s*$", re.DOTALL)
+_AFTER_FOOD = frozenset(
+    (
+        Measure.CLOVE,
+        Measure.LEAF,
+        Measure.SPRIG,
+        Measure.STALK,
+        Measure.HEAD,
+        Measure.SLICE,
+        Measure.BLOCK,
+        Measure.BUNCH,
+    )
+)
+_IMPLIED = (
+    (frozenset((Measure.CAN,)), {"pl": "{} w puszce", "en": "canned {}"}),
+    (frozenset((Measure.SPRIG, Measure.BUNCH, Measure.LEAF)), {"pl": "świeży {}", "en": "fresh {}"}),
+)
+_SURE = 0.8
+_BREADS = ("bread", "rolls")
+_FATS = ("butter", "margarine")
+_STICKS = ("stick", "sticks")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedIngredient:
+    """One ingredient: `upper` is the other end of a range, `size` what one pack or piece holds when the line tells.
+
+    `name` are the food's words, `note` the preparation and other remarks. A count without a measure has Measure.PIECE.
+    """
+
+    text: str
+    count: Fraction | None
+    upper: Fraction | None
+    measure: Measure | None
+    name: str
+    food_id: str | None
+    note: str | None
+    optional: bool
+    size: Quantity | None = None
+    confidence: float = 0.0
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """Return the amount (of a range the lower end) in grams, millilitres or pieces; None when it is not known."""
+        if self.count is None or self.measure is None:
+            return None
+        if self.size is not None:
+            return Quantity(min(max(1, half_up(self.count * self.size.milli)), MAX_MILLI), self.size.unit)
+        return measured(self.count, self.measure, foods().get(self.food_id) if self.food_id else None)
+
+
+def parse_ingredient(line: str, *, language: str | None = None) -> ParsedIngredient:
+    """Return what one ingredient line tells. Of a line that names two foods see `parse_ingredients`.
+
+    Raises:
+        Invalid: the line is longer than 500 characters, or its amount is negative, zero or absurdly large.
+    """
+    text = _tidy(line)
+    return _parsed(text, line, language or language_of(text) or "pl")
+
+
+def parse_ingredients(line: str, *, language: str | None = None) -> tuple[ParsedIngredient, ...]:
+    """Return the ingredients of a line, several where it lists foods: "sól i pieprz do smaku".
+
+    Raises:
+        Invalid: as `parse_ingredient`.
+    """
+    text = _tidy(line)
+    spoken = language or language_of(text) or "pl"
+    whole = _parsed(text, line, spoken)
+    return _split(text, whole, spoken) or (whole,)
+
+
+def _tidy(line: str) -> str:
+    if len(line) > LONGEST_LINE:
+        raise Invalid(
+            f"an ingredient line has at most {LONGEST_LINE} characters; this one has {len(line)}: split it",
+            code="line_too_long",
+        )
+    text = unicodedata.normalize("NFC", line).replace("⁄", "/")
+    text = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    if _NEGATIVE.match(text) and not re.match(r"[-–]\s", text):
+        raise Invalid(f"{text!r} begins with a negative amount; write it without the minus", code="invalid_quantity")
+    return _BULLET.sub("", text)
+
+
+def _split(text: str, whole: ParsedIngredient, language: str) -> tuple[ParsedIngredient, ...] | None:
+    """Return the parts of a line that lists several foods; None when it does not."""
+    taste = _TASTE.search(text)
+    plain = _TASTE.sub("", text)
+    for pieces in (_AND.split(plain), _LISTED.split(plain)):
+        if len(pieces) < 2 or not all(any(map(str.isalpha, piece)) for piece in pieces):
+            continue
+        parts = [_parsed(piece.strip(), piece.strip(), language) for piece in pieces]
+        known = all(part.food_id is not None for part in parts)
+        amounts = [part.count is not None for part in parts]
+        different = len({part.food_id for part in parts}) == len(parts)
+        listed = whole.food_id is None or whole.food_id == parts[0].food_id
+        if known and different and (all(amounts) or (listed and not any(amounts))):
+            note = taste[0].strip(" ,;:-–") if taste else None
+            return tuple(replace(part, note=_joined(part.note, note)) for part in parts)
+    return None
+
+
+def _parsed(text: str, line: str, language: str) -> ParsedIngredient:
+    if language == "en":
+        text = without_thousands_commas(text)
+    optional = _OPTIONAL.search(text) is not None
+    plain = _OPTIONAL.sub("", text)
+    brackets = [inner.strip() for inner in _BRACKET.findall(plain)]
+    body = " ".join(_BRACKET.sub(" ", plain).split())
+    said: list[str | None] = []
+    if (part := _PART_OF.match(body)) and read_count(part["rest"]):
+        said.append(part["part"])
+        body = part["rest"]
+    elif part := _PART_OF_EGG.match(body):
+        body = f"{part['count']} {part['part']}"
+    amount = read_amount(body, spaced_thousands=language == "pl")
+    sizes = [size for size in map(inner_size, brackets) if size is not None]
+    if amount.count is None and amount.word is None and sizes:
+        amount = _from_bracket(amount, brackets)
+    elif amount.size is None and sizes and _holds_a_size(amount.measure):
+        amount = replace(amount, size=size_of_one(amount, brackets))
+    return _named(line, amount, said + [inner for inner in brackets if inner_size(inner) is None], optional, language)
+
+
+def _from_bracket(amount: Amount, brackets: list[str]) -> Amount:
+    told = next(inner for inner in brackets if inner_size(inner) is not None)
+    inside = read_amount(told, spaced_thousands=True)
+    return replace(amount, count=inside.count, upper=inside.upper, word=inside.word)
+
+
+def _named(line: str, amount: Amount, said: list[str | None], optional: bool, language: str) -> ParsedIngredient:
+    spoken = (
+        " ".join(filter(None, (amount.before.strip(), amount.after.strip(" -–—:"))))
+        if not amount.before
+        else amount.before
+    )
+    said = [*said, amount.after.strip(" ,;.-–()") if amount.before else None]
+    name, notes = _name_and_notes(spoken.strip(" ,;.-–—:"), language)
+    match = _match(name, language)
+    measure = amount.measure
+    if amount.word is not None and not amount.before:
+        measure, name, match = _settled(amount, name, match, language)
+    elif amount.word is None and amount.count is not None:
+        measure, name, match = _measure_after(name, match, language)
+    measure = _fitting(measure, amount, match)
+    return ParsedIngredient(
+        text=line,
+        count=amount.count,
+        upper=amount.upper,
+        measure=measure,
+        name=name,
+        food_id=match.food_id,
+        note=_joined(*said, *notes),
+        optional=optional,
+        size=amount.size if _holds_a_size(measure) else None,
+        confidence=match.confidence,
+    )
+
+
+def _holds_a_size(measure: Measure | None) -> bool:
+    return measure is Measure.PIECE or (measure is not None and measure.size is None)
+
+
+def _match(name: str, language: str) -> FoodMatch:
+    found = match_food(name, language=language)
+    return found if found.food_id is not None else match_food(name)
+
+
+def _name_and_notes(spoken: str, language: str) -> tuple[str, list[str | None]]:
+    """Return the food's words and the remarks: what follows a comma, an "or", or tells the purpose."""
+    taste = [found[0].strip(" ,;:-–") for found in _TASTE.finditer(spoken)]
+    plain = _TASTE.sub("", spoken).strip(" ,;.")
+    for cut in (_OR, re.compile(r"\s*[,;]\s*|\s+[-–—]\s+")):
+        found = cut.search(plain)
+        if found is not None and _match(plain[: found.start()], language).food_id is not None:
+            remark = plain[found.start() if cut is _OR else found.end() :]
+            name, notes = _name_and_notes(plain[: found.start()], language)
+            return name, [*notes, remark.strip(), *taste]
+    return plain, [*taste]
+
+
+def _settled(amount: Amount, name: str, match: FoodMatch, language: str) -> tuple[Measure | None, str, FoodMatch]:
+    """Tell a measure from a word of the food's name: "2 liście laurowe" are two pieces, "2 liście bazylii" leaves."""
+    word = amount.word
+    if word is None or (word.measure.size is not None and word.measure is not Measure.PIECE):
+        return amount.measure, name, match
+    together = f"{word.text} {name}".strip()
+    with_word = match_food(together, language=language)
+    covers = with_word.food_id is not None and word.text.casefold() in with_word.name.split()
+    if covers and (match.food_id is None or _names_itself(word.text, with_word)):
+        return (Measure.PIECE if amount.count is not None else None), together, with_word
+    if covers:
+        return word.measure, name, with_word
+    return word.measure, name, _as_measured(word.measure, name, match, language)
+
+
+def _names_itself(word: str, match: FoodMatch) -> bool:
+    """Tell whether a measure's word belongs to the food's first name, as "leaf" does to "bay leaf"."""
+    known = foods().get(match.food_id or "")
+    own = read_measure(word)
+    names = (known.en, known.pl.one) if known else ()
+    return any(
+        (told := read_measure(part)) and own and told.measure is own.measure for name in names for part in name.split()
+    )
+
+
+def _as_measured(measure: Measure, name: str, match: FoodMatch, language: str) -> FoodMatch:
+    """Return the food that the measure implies: tomatoes by the can are canned, thyme by the sprig is fresh."""
+    for implying, phrases in _IMPLIED:
+        if measure in implying and name:
+            implied = match_food(phrases.get(language, "{}").format(name), language=language)
+            if (
+                implied.food_id is not None
+                and implied.confidence > _SURE
+                and len(implied.name.split()) > len(match.name.split())
+            ):
+                return implied
+    return match
+
+
+def _measure_after(name: str, match: FoodMatch, language: str) -> tuple[Measure, str, FoodMatch]:
+    """Read a measure that follows the food: "2 garlic cloves", "3 celery sticks"; not of "2 bay leaves"."""
+    split = _LAST_WORD.match(name)
+    word = read_measure(split["last"]) if split else None
+    if split is None or word is None or word.measure not in _AFTER_FOOD or len(split["last"]) < 3:
+        return Measure.PIECE, name, match
+    rest = match_food(split["rest"], language=language)
+    if rest.food_id is None or match.food_id not in (None, rest.food_id) or _names_itself(split["last"], match):
+        return Measure.PIECE, name, match
+    measure = _stick(rest) if word.text.lower() in _STICKS else word.measure
+    return measure, split["rest"], _as_measured(measure, split["rest"], rest, language)
+
+
+def _fitting(measure: Measure | None, amount: Amount, match: FoodMatch) -> Measure | None:
+    """Return the measure that the food has under a word of two meanings: a slice of bread, a stick of celery."""
+    known = foods().get(match.food_id) if match.food_id else None
+    if known is None:
+        return measure
+    if measure is Measure.SLICE and known.group in _BREADS:
+        return Measure.BREAD_SLICE
+    if measure is Measure.BLOCK and amount.word is not None and amount.word.text.lower() in _STICKS:
+        return _stick(match)
+    return measure
+
+
+def _stick(match: FoodMatch) -> Measure:
+    group = foods()[match.food_id].group if match.food_id else ""
+    if group in _FATS:
+        return Measure.BLOCK
+    return Measure.PIECE if group == "spices" else Measure.STALK
+
+
+def _joined(*remarks: str | None) -> str | None:
+    return ", ".join(remark.strip(" ,;.") for remark in remarks if remark and remark.strip(" ,;.")) or None
