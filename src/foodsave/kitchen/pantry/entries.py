@@ -11,8 +11,10 @@ from typing import Any
 
 from foodsave.errors import Conflict, Invalid
 from foodsave.kit.ids import new_id
+from foodsave.kit.money import Money
 from foodsave.kit.quantity import Quantity, Unit
 from foodsave.kitchen.pantry.ledger import (
+    TAKEN,
     Event,
     Lot,
     NewLot,
@@ -79,6 +81,15 @@ class Entries:
     def retract(self, lot_id: str) -> None:
         """End a lot as if it had never been."""
         self._append(retracted_event(self.present(lot_id)))
+
+    def value_taken(self) -> Money | None:
+        """Return what everything taken so far had cost; None unless all of it is known and in one currency."""
+        taken = [event for event in self.events if event.kind in TAKEN]
+        currencies = {event.currency for event in taken}
+        if len(currencies) != 1 or any(event.value_minor is None for event in taken):
+            return None
+        currency = currencies.pop()
+        return Money(-sum(event.value_minor or 0 for event in taken), currency) if currency else None
 
     def present(self, lot_id: str) -> Lot:
         """Return a lot as it is after the events so far."""

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from typing import Any, Literal
 
 from foodsave.errors import Conflict, Invalid, NotFound
@@ -13,10 +14,11 @@ from foodsave.infra.db.database import hold_exclusively
 from foodsave.infra.db.scope import Scope
 from foodsave.kit.clock import Clock
 from foodsave.kit.ids import new_id
+from foodsave.kit.money import Money
 from foodsave.kit.quantity import MAX_MILLI, Quantity
 from foodsave.kitchen.catalog.foods import foods
 from foodsave.kitchen.catalog.product_facts import food_of, weights_of
-from foodsave.kitchen.catalog.weights import Weights
+from foodsave.kitchen.catalog.weights import Weights, half_up
 from foodsave.kitchen.pantry import changes
 from foodsave.kitchen.pantry.allocation import NO_WEIGHTS, allocate, convert
 from foodsave.kitchen.pantry.dishes import refuse_cycle
@@ -66,11 +68,15 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """A transaction that was written: `lot_ids` are the lots that it is about, first those that it made."""
+    """A transaction that was written: `lot_ids` are the lots that it is about, first those that it made.
+
+    `taken_value` is what the ingredients of a cooked dish had cost; None when that is not known.
+    """
 
     transaction_id: str
     lot_ids: tuple[str, ...]
     made_ids: tuple[str, ...] = ()
+    taken_value: Money | None = None
 
 
 class Ledger:
@@ -138,8 +144,13 @@ class Ledger:
         entries = await self._take(takes, "discarded", reason)
         return await self._post("discarded", None, entries)
 
-    async def cook(self, reference: str, takes: Sequence[Take], leftover: NewLot | None) -> Posting:
+    async def cook(
+        self, reference: str, takes: Sequence[Take], leftover: NewLot | None, *, share: Fraction = Fraction(0)
+    ) -> Posting:
         """Take what a dish was cooked from, and add what is left of it; `reference` is its recipe.
+
+        The leftover carries its `share` of what was taken had cost, half up to the minor unit; its price is unknown
+        when that of one ingredient is.
 
         Raises:
             NotFound: there never was such a lot.
@@ -148,9 +159,14 @@ class Ledger:
         """
         entries = await self._take(takes, "cooked", optional=leftover is not None)
         await refuse_cycle(self._rows, reference, [entries.present(take.lot_id) for take in takes])
+        value = entries.value_taken()
         if leftover is not None:
-            entries.add(replace(_addable(leftover), recipe_id=leftover.recipe_id or reference))
-        return await self._post("cooked", reference, entries)
+            priced = replace(leftover, price_minor=None, currency=None)
+            if value is not None:
+                part = half_up(value.amount_minor * share)
+                priced = replace(leftover, price_minor=part, currency=value.currency)
+            entries.add(replace(_addable(priced), recipe_id=leftover.recipe_id or reference))
+        return replace(await self._post("cooked", reference, entries), taken_value=value)
 
     async def open(self, lot_id: str, quantity: Quantity | None = None) -> Posting:
         """Open a lot, or a part that splits off.
