@@ -13,42 +13,38 @@ from foodsave.kitchen.recipes.shipped import LANGUAGES, parse_fraction, shipped_
 
 COURSES = {"soup", "main", "salad", "side", "breakfast", "dessert", "bake", "spread", "sauce", "drink", "preserve"}
 MEALS = {"breakfast", "dinner", "supper", "snack"}
-TAGS = set(
-    [
-        "classic",
-        "quick",
-        "one_pot",
-        "budget",
-        "kids",
-        "holiday",
-        "no_cook",
-        "light",
-        "filling",
-        "make_ahead",
-        "uses_leftovers",
-        "seasonal",
-        "spicy",
-    ]
-)
-TOOLS = set(
-    [
-        "pot",
-        "pan",
-        "oven",
-        "blender",
-        "mixer",
-        "grater",
-        "baking_tray",
-        "baking_dish",
-        "cake_tin",
-        "rolling_pin",
-        "steamer",
-        "colander",
-        "bowl",
-        "toaster",
-        "meat_mallet",
-    ]
-)
+TAGS = {
+    "classic",
+    "quick",
+    "one_pot",
+    "budget",
+    "kids",
+    "holiday",
+    "no_cook",
+    "light",
+    "filling",
+    "make_ahead",
+    "uses_leftovers",
+    "seasonal",
+    "spicy",
+}
+TOOLS = {
+    "pot",
+    "pan",
+    "oven",
+    "blender",
+    "mixer",
+    "grater",
+    "baking_tray",
+    "baking_dish",
+    "cake_tin",
+    "rolling_pin",
+    "steamer",
+    "colander",
+    "bowl",
+    "toaster",
+    "meat_mallet",
+}
 RECIPES = shipped_recipes()
 
 
