@@ -12,7 +12,20 @@ import structlog
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
-from foodsave.api import documentation, health, metrics, pantry, problem, products, profile, receipts, reviews
+from foodsave.api import (
+    cooking,
+    documentation,
+    foods,
+    health,
+    metrics,
+    pantry,
+    problem,
+    products,
+    profile,
+    receipts,
+    recipes,
+    reviews,
+)
 from foodsave.api.middleware.access import Access
 from foodsave.api.middleware.admission import Admission, Slots
 from foodsave.api.middleware.body_limit import BodyLimit
@@ -95,7 +108,8 @@ def installed_version() -> str:
 def _include_routers(app: FastAPI) -> None:
     for module in (health, metrics, documentation):
         app.include_router(module.router)
-    for noun in (receipts, reviews, pantry, products, profile):
+    # literal paths such as /recipes/cookable before /recipes/{recipe_id}
+    for noun in (receipts, reviews, pantry, foods, products, cooking, recipes, profile):
         app.include_router(noun.router, prefix=API_PREFIX)
 
 

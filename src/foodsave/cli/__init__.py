@@ -19,9 +19,11 @@ NOUNS = {
     "config": "Show the settings in force, secrets masked.",
     "receipts": "Read receipts without a server.",
     "catalog": "Match till names to storage groups.",
+    "recipes": "Find and read recipes.",
+    "cook": "See what can be cooked from what is at home, and cook it.",
     "demo": "Fill a sample household.",
 }
-GROUPS = frozenset({"receipts", "catalog"})
+GROUPS = frozenset({"receipts", "catalog", "recipes", "cook"})
 
 
 class NounGroup(TyperGroup):

@@ -6,13 +6,14 @@ from fractions import Fraction
 
 from foodsave.core.profiles.service import Locale
 from foodsave.kit.quantity import Dimension, Quantity, Unit
-from foodsave.kit.wire import QuantityAnswer
+from foodsave.kit.wire import QuantityAnswer, money_answer
 from foodsave.kitchen.catalog.foods import Food
 from foodsave.kitchen.catalog.weights import MICROGRAMS, Weights, half_up, scaled
 from foodsave.kitchen.catalog.wording import food_phrase, measure_phrase
+from foodsave.kitchen.recipes.cooking import Cooked
 from foodsave.kitchen.recipes.facts import DietFacts, facts_of_needs
 from foodsave.kitchen.recipes.recipe import Ingredient, Need, Recipe, known_food
-from foodsave.kitchen.recipes.schemas import AllergenAnswer, IngredientAnswer, RecipeAnswer, RecipeSummary
+from foodsave.kitchen.recipes.schemas import AllergenAnswer, CookedAnswer, IngredientAnswer, RecipeAnswer, RecipeSummary
 
 _OPTIONAL = {"pl": "opcjonalnie", "en": "optional"}
 
@@ -46,6 +47,19 @@ def present_recipe(recipe: Recipe, locale: Locale, people: int | None = None) ->
             "steps": recipe.steps[language],
             "grams_a_serving": grams_a_serving(recipe),
         }
+    )
+
+
+def present_cooked(cooked: Cooked, recipe_id: str, people: int) -> CookedAnswer:
+    """Return what cooking did."""
+    value = cooked.value
+    return CookedAnswer(
+        transaction_id=cooked.transaction_id,
+        recipe_id=recipe_id,
+        people=people,
+        taken=cooked.taken,
+        leftover_lot_id=cooked.leftover_lot_id,
+        value=money_answer(value.amount_minor, value.currency) if value else None,
     )
 
 
