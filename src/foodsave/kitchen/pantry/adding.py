@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date
 from typing import TypedDict, Unpack
 
@@ -11,7 +10,7 @@ from foodsave.infra.db.scope import Scope
 from foodsave.kit.clock import Clock
 from foodsave.kit.quantity import Quantity
 from foodsave.kitchen.catalog.models import ProductRow
-from foodsave.kitchen.catalog.service import Proposal, default_place, ensure_product, match_names, prefer_aliases
+from foodsave.kitchen.catalog.service import Proposal, default_place, ensure_product, resolve_name
 from foodsave.kitchen.pantry.changes import MOST_MILLI
 from foodsave.kitchen.pantry.entries import require_amount
 from foodsave.kitchen.pantry.ledger import NewLot, PrintedKind
@@ -37,10 +36,9 @@ async def product_named(
     The household's own words come first, then the catalog: `matched` is what it makes of the name (see `match_names`,
     which computes for a while; without it that is done here, while the transaction is open).
     """
-    if matched is None:
-        matched = (await asyncio.to_thread(match_names, None, [name]))[0]
-    proposal = (await prefer_aliases(scope, None, [name], [matched]))[0]
-    product = await ensure_product(scope, proposal.product, proposal.group, now=clock.now())
+    meant = await resolve_name(scope, name, matched=matched)
+    proposal = meant.proposal
+    product = meant.product or await ensure_product(scope, proposal.product, proposal.group, now=clock.now())
     return product, product.place or proposal.place
 
 

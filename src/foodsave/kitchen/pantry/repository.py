@@ -114,6 +114,10 @@ class LedgerRepository(ScopedRepository):
         query = self._lots().where(LotRow.id.in_(lot_ids))
         return {row.id: row for row in await self._session.scalars(query)}
 
+    async def every_lot(self) -> list[LotRow]:
+        """Return every lot of the household as it is in the database now."""
+        return list(await self._session.scalars(self._lots().order_by(LotRow.id)))
+
     async def lots_of(self, product_ids: Collection[str]) -> list[LotRow]:
         """Return the lots of these products as they are in the database now, what to use first at the top."""
         query = self._lots().where(LotRow.product_id.in_(product_ids))

@@ -10,6 +10,7 @@ from foodsave.kitchen.pantry.ledger import FACTS, Event, Lot
 from foodsave.kitchen.pantry.models import EventRow, LotRow, TransactionRow
 
 _SOURCE_LENGTH = 120
+_EXPIRY = ("expires_on", "expires_early", "expires_late", "expiry_basis", "expiry_source", "use_first_on")
 
 
 def lot_of(row: LotRow) -> Lot:
@@ -29,6 +30,12 @@ def fill_row(row: LotRow, lot: Lot) -> LotRow:
     row.expiry_source = expiry.source[:_SOURCE_LENGTH] if expiry.source else None
     row.use_first_on = expiry.use_first_on
     return row
+
+
+def is_row_of(row: LotRow, lot: Lot) -> bool:
+    """Tell whether every column of a row is what a lot says."""
+    wanted = fill_row(LotRow(), lot)
+    return lot_of(row) == lot and all(getattr(row, name) == getattr(wanted, name) for name in _EXPIRY)
 
 
 def event_from(row: EventRow) -> Event:

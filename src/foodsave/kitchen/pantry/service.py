@@ -26,7 +26,7 @@ from foodsave.kitchen.pantry.entries import Entries, require_amount
 from foodsave.kitchen.pantry.ledger import Lot, NewLot, lot_from, project_lots, replay
 from foodsave.kitchen.pantry.models import LotRow, TransactionRow
 from foodsave.kitchen.pantry.repository import LedgerRepository
-from foodsave.kitchen.pantry.rows import event_from, event_row, fill_row, lot_of
+from foodsave.kitchen.pantry.rows import event_from, event_row, fill_row, is_row_of, lot_of
 
 __all__ = ["Journal", "Ledger", "NewLot", "Posting", "Take"]
 
@@ -265,6 +265,17 @@ class Ledger:
             else:
                 entries.retract(lot_id)
         return await self._post("undo", target.reference, entries, undoes=target)
+
+    async def broken_lots(self) -> list[str]:
+        """Return the lots that are not exactly what their events say; a sound ledger has none.
+
+        Raises:
+            Conflict: the events themselves do not add up.
+        """
+        told = project_lots([event_from(row) for row in await self._rows.events()])
+        kept = {row.id: row for row in await self._rows.every_lot()}
+        alike = {lot_id for lot_id, row in kept.items() if lot_id in told and is_row_of(row, told[lot_id])}
+        return sorted((told.keys() | kept.keys()) - alike)
 
     async def rebuild(self) -> int:
         """Throw the lots away and make them anew from the events; return how many there are."""
