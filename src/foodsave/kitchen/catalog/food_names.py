@@ -85,7 +85,7 @@ class NameIndex:
         for word, forms in self._forms.items():
             self._stems[stem(word)].add(word)
             for form, quality in forms.items():
-                self._written[fold(form)].append((word, form, quality))
+                self._written[self._base(form)].append((word, form, quality))
         use = Counter(word for name in names for word in name.words)
         self._anchored: dict[str, list[FoodName]] = defaultdict(list)
         for name in names:
