@@ -16,7 +16,10 @@ from foodsave.infra.db.migrations import migrate
 from foodsave.infra.metrics import Metrics
 from foodsave.jobs.queue import JobQueue
 from foodsave.kit.clock import Clock, SystemClock
+from foodsave.kitchen.catalog.foods import foods
+from foodsave.kitchen.catalog.product_foods import settle_foods
 from foodsave.kitchen.catalog.shelf_life import load_tables
+from foodsave.kitchen.recipes.shipped import shipped_recipes
 from foodsave.monitoring.health import Health
 from foodsave.settings import Settings
 
@@ -67,6 +70,9 @@ async def open_services(settings: Settings, metrics: Metrics) -> AsyncIterator[S
         profiles = Profiles(database, household)
         await profiles.remember(household)  # its time zone is loaded before the first request needs it
         await asyncio.to_thread(load_tables)
+        await asyncio.to_thread(shipped_recipes)  # and the foods that they name
+        await asyncio.to_thread(foods)
+        await settle_foods(database, household.id, only_new=True)
         await asyncio.to_thread(zone_names)
         blobs = await asyncio.to_thread(BlobStore, settings.data_dir.expanduser() / "blobs")
         yield Services(

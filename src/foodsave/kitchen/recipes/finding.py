@@ -53,6 +53,6 @@ def _names(recipe: Recipe, words: str) -> bool:
     told = [*recipe.titles.values(), *recipe.tags, *(line.text or "" for line in recipe.ingredients)]
     for need in recipe.needs:
         if (food := known_food(need.food_id)) is not None:
-            told += [food.pl.one, food.pl.many, food.en]
+            told += [food.pl.one, food.pl.of_one, food.pl.many, food.pl.of_many, food.en, food.en_plural]
     known = {form for text in told for word in fold(text).split() for form in (word, stem(word))}
     return all(word in known or stem(word) in known for word in fold(words).split())
