@@ -1,4 +1,7 @@
-"""What the worker tidies up: files that nothing names, jobs and answers that nobody asks for any more."""
+"""What the worker tidies up: files that nothing names, jobs and answers that nobody asks for any more.
+
+It also looks up the foods of products again, for which a newer table may know better.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from pathlib import Path
 
 from foodsave.bootstrap import WorkerServices
 from foodsave.infra.db.idempotency import forget_answers
+from foodsave.kitchen.catalog.product_foods import settle_foods
 from foodsave.kitchen.receipts.repository import files_in_use
 
 ANSWERS_KEPT = timedelta(days=7)
@@ -24,6 +28,7 @@ async def tidy_up(services: WorkerServices) -> None:
     async with common.database.read() as session:
         needed = await files_in_use(session)
     await asyncio.to_thread(common.blobs.sweep, needed)
+    await settle_foods(common.database, (await common.profiles.current()).id)
 
 
 def _empty(folder: Path) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from foodsave.infra.db.database import hold_exclusively
+from foodsave.infra.db.database import Database, hold_exclusively
 from foodsave.infra.db.scope import Scope
 from foodsave.kitchen.catalog.foods import foods
 from foodsave.kitchen.catalog.models import ProductRow
 from foodsave.kitchen.catalog.product_facts import may_be
-from foodsave.kitchen.catalog.repository import CatalogRepository
+from foodsave.kitchen.catalog.repository import CatalogRepository, NamedProduct
 
 LEAST_CONFIDENCE = 0.5
 
@@ -35,24 +35,30 @@ async def match_product_food(row: ProductRow) -> None:
         row.food_basis = "catalog"
 
 
-async def settle_foods(scope: Scope, *, only_new: bool = False) -> int:
+async def settle_foods(database: Database, household_id: str, *, only_new: bool = False) -> int:
     """Look up the foods of all products again, or of those never looked up; return how many changed.
 
-    What a newer table or matcher knows better takes effect; what the household said stays. Safe to repeat.
+    What a newer table or matcher knows better takes effect; what the household said stays. Uses transactions of its
+    own, so that none waits for the matching. Safe to repeat.
     """
-    repository = CatalogRepository(scope)
-    if only_new and not await repository.has_new_products():
+    async with database.read() as session:
+        named = await CatalogRepository(Scope(session, household_id)).products_without_own_food(only_new=only_new)
+    if not named:
         return 0
-    await hold_exclusively(scope.session, f"products {scope.household_id}")
-    rows = await repository.products_without_own_food(only_new=only_new)
-    found = await asyncio.to_thread(_matched_foods, [(row.name, row.group_id) for row in rows])
-    changed = 0
-    for row, food_id in zip(rows, found, strict=True):
-        if (row.food_id, row.food_basis) != (food_id, "catalog"):
-            row.food_id, row.food_basis, changed = food_id, "catalog", changed + 1
-    await scope.session.flush()
-    return changed
+    found = await asyncio.to_thread(_matched_foods, named)
+    changed = {each.id: food_id for each, food_id in zip(named, found, strict=True) if each.differs(food_id)}
+    if not changed:
+        return 0
+    async with database.write() as session:
+        await hold_exclusively(session, f"products {household_id}")
+        repository, settled = CatalogRepository(Scope(session, household_id)), 0
+        for each in await repository.products_without_own_food(only_new=only_new):
+            # whoever changed its name or group meanwhile has looked its food up
+            if each.id in changed and each in named:
+                await repository.set_food(each.id, changed[each.id])
+                settled += 1
+    return settled
 
 
-def _matched_foods(named: Sequence[tuple[str, str | None]]) -> list[str | None]:
-    return [matched_food(name, group_id) for name, group_id in named]
+def _matched_foods(named: Sequence[NamedProduct]) -> list[str | None]:
+    return [matched_food(product.name, product.group_id) for product in named]

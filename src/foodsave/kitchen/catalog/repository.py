@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Select, delete, func, select, update
 
@@ -24,6 +25,20 @@ class ProductFilter:
 
 
 EVERY_PRODUCT = ProductFilter()
+
+
+class NamedProduct(NamedTuple):
+    """What a product's food is found by, and what it was found to be so far."""
+
+    id: str
+    name: str
+    group_id: str | None
+    food_id: str | None
+    food_basis: str
+
+    def differs(self, food_id: str | None) -> bool:
+        """Tell whether the catalog takes it for something else now, or had not looked."""
+        return (self.food_id, self.food_basis) != (food_id, "catalog")
 
 
 class CatalogRepository(ScopedRepository):
@@ -78,15 +93,20 @@ class CatalogRepository(ScopedRepository):
             query = query.where(ProductRow.key > seen.scalar_subquery())
         return list(await self._session.scalars(query.order_by(ProductRow.key).limit(limit)))
 
-    async def products_without_own_food(self, *, only_new: bool) -> list[ProductRow]:
+    async def products_without_own_food(self, *, only_new: bool) -> list[NamedProduct]:
         """Return the products whose food the household did not state, or those of them not looked up yet."""
+        columns = (getattr(ProductRow, name) for name in NamedProduct._fields)
+        query = select(*columns).where(ProductRow.household_id == self._household_id)
         wanted = ProductRow.food_basis == "new" if only_new else ProductRow.food_basis != "household"
-        return list(await self._session.scalars(self._products().where(wanted).order_by(ProductRow.id)))
+        return list(map(NamedProduct._make, await self._session.execute(query.where(wanted).order_by(ProductRow.id))))
 
-    async def has_new_products(self) -> bool:
-        """Tell whether some product's food was not looked up yet."""
-        query = select(ProductRow.id).where(ProductRow.household_id == self._household_id)
-        return await self._session.scalar(query.where(ProductRow.food_basis == "new").limit(1)) is not None
+    async def set_food(self, product_id: str, food_id: str | None) -> None:
+        """Note what the catalog takes a product for."""
+        await self._session.execute(
+            update(ProductRow)
+            .where(ProductRow.household_id == self._household_id, ProductRow.id == product_id)
+            .values(food_id=food_id, food_basis="catalog")
+        )
 
     async def own_words(self, chain: str, keys: Collection[str]) -> list[tuple[AliasRow, ProductRow]]:
         """Return the aliases of these folded names and every rule, of a chain and of the household."""

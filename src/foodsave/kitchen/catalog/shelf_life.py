@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from foodsave.errors import Invalid
-from foodsave.kitchen.catalog.groups import storage_group, storage_groups
+from foodsave.kitchen.catalog.groups import categories, storage_group, storage_groups
 
 PLACES = ("fridge", "freezer", "pantry", "counter")
 _WARM = ("pantry", "counter")
@@ -39,6 +39,7 @@ def shelf_life_table() -> dict[tuple[str, str, bool], ShelfLife]:
 def load_tables() -> None:
     """Read the tables of groups and shelf lives from their files, so that no later look-up does. Blocking."""
     storage_groups()
+    categories()
     shelf_life_table()
 
 
