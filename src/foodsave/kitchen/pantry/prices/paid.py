@@ -44,7 +44,9 @@ class PurchaseEvent(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Purchase:
+class Purchase:
+    """A lot as it was bought; its price is None when it is unknown."""
+
     product_id: str | None
     price_minor: int | None
     currency: str | None
@@ -59,16 +61,10 @@ class _Purchase:
 def paid_prices(events: Iterable[PurchaseEvent]) -> dict[str, PaidPrice]:
     """Return the price of the latest purchase of each product; `events` in the order of the ledger.
 
-    On one day the purchase that was noted last counts. Corrections of lots that are not among `events` do not.
+    On one day the purchase that was noted last counts.
     """
-    purchases: dict[str, _Purchase] = {}
-    for event in events:
-        if event.kind == "added":
-            purchases[event.lot_id] = _added(event)
-        elif event.lot_id in purchases:
-            purchases[event.lot_id] = _corrected(purchases[event.lot_id], event)
     latest: dict[str, PaidPrice] = {}
-    for purchase in purchases.values():
+    for purchase in purchases(events):
         paid = _paid(purchase)
         if paid is None or purchase.product_id is None:
             continue
@@ -78,9 +74,23 @@ def paid_prices(events: Iterable[PurchaseEvent]) -> dict[str, PaidPrice]:
     return latest
 
 
-def _added(event: PurchaseEvent) -> _Purchase:
+def purchases(events: Iterable[PurchaseEvent]) -> list[Purchase]:
+    """Return every purchase as its corrections leave it, in the order of `events`, which is that of the ledger.
+
+    Corrections of lots that are not among `events` do not count.
+    """
+    found: dict[str, Purchase] = {}
+    for event in events:
+        if event.kind == "added":
+            found[event.lot_id] = _added(event)
+        elif event.lot_id in found:
+            found[event.lot_id] = _corrected(found[event.lot_id], event)
+    return list(found.values())
+
+
+def _added(event: PurchaseEvent) -> Purchase:
     data = event.data
-    return _Purchase(
+    return Purchase(
         product_id=event.product_id,
         price_minor=event.value_minor,
         currency=event.currency,
@@ -93,7 +103,7 @@ def _added(event: PurchaseEvent) -> _Purchase:
     )
 
 
-def _corrected(purchase: _Purchase, event: PurchaseEvent) -> _Purchase:
+def _corrected(purchase: Purchase, event: PurchaseEvent) -> Purchase:
     told, before = event.data["set"], event.data["of"]
     unit = told.get("unit", before["unit"])
     purchase = replace(
@@ -120,7 +130,7 @@ def _price_after(told: Mapping[str, Any], before: Mapping[str, Any], value_minor
     return None if value_minor is None else (before["price_minor"] or 0) + value_minor
 
 
-def _paid(purchase: _Purchase) -> PaidPrice | None:
+def _paid(purchase: Purchase) -> PaidPrice | None:
     if not purchase.price_minor or purchase.currency is None or purchase.amount_milli <= 0:
         return None
     return PaidPrice(
