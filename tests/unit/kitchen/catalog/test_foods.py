@@ -207,6 +207,17 @@ def test_counted_foods_have_the_weight_of_a_piece_and_an_english_plural():
             assert found.en_plural, found.id
 
 
+def test_counted_foods_are_named_in_the_singular():
+    for found in FOODS:
+        if found.countable:
+            forms = {found.pl.one, found.pl.of_one, found.pl.many, found.pl.of_many}
+            assert len(forms) == 1 or (found.pl.one, found.pl.of_one) != (found.pl.many, found.pl.of_many), found.id
+
+
+def test_foods_told_in_pieces_are_counted():
+    assert [found.id for found in FOODS if found.unit is Unit.PIECE and not found.countable] == []
+
+
 def test_foods_have_a_density_where_spoons_and_cups_measure_them():
     for found in FOODS:
         if found.unit is Unit.MILLILITRE or not (found.countable or found.group == "dough_chilled"):
