@@ -18,6 +18,7 @@ from foodsave.api import (
     foods,
     health,
     metrics,
+    lots,
     pantry,
     problem,
     products,
@@ -109,7 +110,7 @@ def _include_routers(app: FastAPI) -> None:
     for module in (health, metrics, documentation):
         app.include_router(module.router)
     # literal paths such as /recipes/cookable before /recipes/{recipe_id}
-    for noun in (receipts, reviews, pantry, foods, products, cooking, recipes, profile):
+    for noun in (receipts, reviews, pantry, lots, foods, products, cooking, recipes, profile):
         app.include_router(noun.router, prefix=API_PREFIX)
 
 

@@ -1,14 +1,15 @@
-"""Food that was not on a receipt: added by its name or product."""
+"""Food by its name or product: added without a receipt, or corrected."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from foodsave.errors import Invalid, NotFound
 from foodsave.infra.db.scope import Scope
 from foodsave.kit.clock import Clock
 from foodsave.kit.quantity import Quantity
+from foodsave.kitchen.catalog.groups import storage_group
 from foodsave.kitchen.catalog.models import ProductRow
 from foodsave.kitchen.catalog.service import Proposal, default_place, ensure_product, resolve_name
 from foodsave.kitchen.pantry.changes import MOST_MILLI
@@ -78,10 +79,7 @@ async def add_of_product(
         NotFound: there is no such product.
         Invalid: the amount, a date, the place or the price makes no sense.
     """
-    found = await LedgerRepository(scope).products([product_id])
-    if not found:
-        raise NotFound(f"there is no product {product_id}")
-    product = found[0]
+    product = await _product(scope, product_id)
     require_amount(quantity.milli, MOST_MILLI, product.name)
     usual = product.place or default_place(product.group_id)
     return await _add(scope, clock, journal, product, quantity, place or usual, bought)
@@ -110,3 +108,44 @@ async def _add(
         keeps_opened_days=product.keeps_opened_days,
     )
     return await Ledger(scope, clock, journal).add_lots("added", None, [lot])
+
+
+async def product_facts(
+    scope: Scope,
+    clock: Clock,
+    *,
+    lot_id: str,
+    name: str | None = None,
+    product_id: str | None = None,
+    group: str | None = None,
+    matched: Proposal | None = None,
+) -> dict[str, Any]:
+    """Return what `Ledger.correct` sets for a lot that is really another product, or of another storage group.
+
+    Raises:
+        NotFound: there is no such product or group.
+    """
+    if name is None and product_id is None and group is not None:
+        product_id = next((row.product_id for row in (await LedgerRepository(scope).lots([lot_id])).values()), None)
+    if name is not None:
+        product, _ = await product_named(scope, clock, name, matched)
+    elif product_id is not None:
+        product = await _product(scope, product_id)
+    else:
+        return {}
+    if group is not None:
+        storage_group(group)
+        product = await ensure_product(scope, product.name, group, now=clock.now(), corrected=True)
+    return {
+        "product_id": product.id,
+        "name": product.name,
+        "group_id": product.group_id,
+        "keeps_days": product.keeps_days,
+        "keeps_opened_days": product.keeps_opened_days,
+    }
+
+
+async def _product(scope: Scope, product_id: str) -> ProductRow:
+    for product in await LedgerRepository(scope).products([product_id]):
+        return product
+    raise NotFound(f"there is no product {product_id}")

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
-from foodsave.kit.wire import MoneyAnswer, Place, QuantityAnswer
+from foodsave.kit.wire import Identifier, MoneyAnswer, Place, PlainText, QuantityAnswer, QuantityWanted, Strict
 from foodsave.kitchen.pantry.ledger import PrintedKind
+
+EventKind = Literal[
+    "added",
+    "consumed",
+    "cooked",
+    "discarded",
+    "opened",
+    "frozen",
+    "thawed",
+    "moved",
+    "split",
+    "corrected",
+    "reverted",
+    "retracted",
+]
+DiscardReason = Literal["spoiled", "expired", "leftover", "too_much", "disliked", "damaged", "other"]
 
 
 class ProductAnswer(BaseModel):
@@ -68,16 +84,132 @@ class LotPage(BaseModel):
     next_cursor: str | None
 
 
+class EventAnswer(BaseModel):
+    """One change of one lot. `change` is its amount with a sign, null when none or when the unit was corrected;
+    `value` the part of the price paid that came or went with it. `set` and `was` are the facts that it changed."""
+
+    lot_id: str
+    kind: EventKind
+    product: ProductAnswer
+    change: QuantityAnswer | None
+    value: MoneyAnswer | None
+    reason: DiscardReason | None
+    set: dict[str, Any]
+    was: dict[str, Any]
+
+
 class TransactionAnswer(BaseModel):
+    """What one action did, with who did it and why; `happened_on` is the household's date."""
+
     id: str
     sequence: int
     kind: str
     reference: str | None
     at: dt.datetime
+    happened_on: dt.date
+    actor: str | None
+    note: str | None
     undoes: str | None
     undone_by: str | None
+    events: list[EventAnswer]
 
 
 class TransactionPage(BaseModel):
     items: list[TransactionAnswer]
     next_cursor: str | None
+
+
+class LotHistory(BaseModel):
+    """A lot with every transaction that touched it, oldest first, each with the events of this lot only.
+
+    Of a lot that is gone the last state is told, with the amount 0.
+    """
+
+    lot: LotAnswer
+    gone: bool
+    history: list[TransactionAnswer]
+
+
+class PostingAnswer(BaseModel):
+    """What was written, the lots that it is about as they are now, and those of which nothing is left."""
+
+    transaction: TransactionAnswer
+    lots: list[LotAnswer]
+    gone: list[str]
+
+
+class Noted(Strict):
+    """Who did it and why, in people's own words, and on which day when that was not today."""
+
+    actor: Annotated[PlainText, Field(max_length=80)] | None = None
+    note: Annotated[PlainText, Field(max_length=200)] | None = None
+    on: dt.date | None = Field(default=None, description="The household's date; not in the future")
+
+
+class PriceWanted(Strict):
+    """What was paid in all; in the household's currency unless another is named."""
+
+    amount: str = Field(pattern=r"^[0-9]{1,9}(\.[0-9]{1,2})?$", examples=["12.34"])
+    currency: str | None = Field(default=None, pattern=r"^[A-Z]{3}$", examples=["PLN"])
+
+
+class LotWanted(Noted):
+    """Food to add: `name` as the household calls it, or the id of one of its products."""
+
+    name: Annotated[PlainText, Field(max_length=120)] | None = None
+    product_id: Identifier | None = None
+    amount: QuantityWanted
+    place: Place | None = None
+    purchased_on: dt.date | None = None
+    printed_on: dt.date | None = None
+    printed_kind: PrintedKind | None = None
+    price: PriceWanted | None = None
+
+    @model_validator(mode="after")
+    def _one_name(self) -> LotWanted:
+        if (self.name is None) is (self.product_id is None):
+            raise ValueError("give either name or product_id")
+        return self
+
+
+class PartWanted(Noted):
+    """Which part of a lot; all of it without an amount."""
+
+    amount: QuantityWanted | None = None
+
+
+class DiscardWanted(PartWanted):
+    reason: DiscardReason
+
+
+class ThawWanted(PartWanted):
+    place: Place = "fridge"
+
+
+class MoveWanted(PartWanted):
+    place: Place
+
+
+class SplitWanted(Noted):
+    amount: QuantityWanted
+
+
+class ProductConsumption(Noted):
+    """An amount of a product, taken from what is to be used first."""
+
+    product_id: Identifier
+    amount: QuantityWanted
+
+
+class LotCorrection(Noted):
+    """What was noted wrongly; what is not named stays. The price stays too when only the amount is corrected."""
+
+    amount: QuantityWanted | None = None
+    name: Annotated[PlainText, Field(max_length=120)] | None = None
+    product_id: Identifier | None = None
+    group: Annotated[str, Field(max_length=40)] | None = None
+    place: Place | None = None
+    purchased_on: dt.date | None = None
+    printed_on: dt.date | None = Field(default=None, description="null when no date is printed")
+    printed_kind: PrintedKind | None = None
+    price: PriceWanted | None = Field(default=None, description="null when it is not known")
