@@ -32,7 +32,7 @@ IMPORT_NAMES = {
 }
 PERMISSIVE = re.compile(
     r"\b(MIT|BSD|Apache|ISC|MPL|Mozilla Public|LGPL|Lesser General Public|PSF|Python Software Foundation|HPND"
-    r"|Unlicense|Zlib|CC0)\b",
+    r"|Unlicense|Zlib|CC0|W3C)\b",
     re.IGNORECASE,
 )
 COPYLEFT = re.compile(

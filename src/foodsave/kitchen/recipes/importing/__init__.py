@@ -1,0 +1,1 @@
+"""Recipes that somebody else wrote down: pages, exports of other programs, text. One module per format."""
