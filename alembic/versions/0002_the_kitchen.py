@@ -63,8 +63,7 @@ def _create_tables() -> None:
         sa.Column("packs", sa.Integer(), nullable=True),
         sa.Column("pack_milli", sa.BigInteger(), nullable=True),
         sa.Column("pack_unit", sa.String(length=12), nullable=True),
-        sa.Column("reason", sa.String(length=12), nullable=False),
-        sa.Column("reference", sa.String(length=36), nullable=True),
+        sa.Column("reasons", sa.JSON(), nullable=False),
         sa.Column("done", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("household_id", "id", name=op.f("pk_shopping_items")),
     )
@@ -74,6 +73,8 @@ def _create_tables() -> None:
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("dishes", sa.JSON(), nullable=False),
+        sa.Column("minimum", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("household_id", "id", name=op.f("pk_shopping_lists")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -11,12 +12,18 @@ from foodsave.infra.db.tables import ID_LENGTH, Base, HouseholdOwned
 
 
 class ShoppingListRow(HouseholdOwned, Base):
-    """One list; `version` rises with each change of it or of its items."""
+    """One list; `version` rises with each change of it or of its items.
+
+    `dishes` are the [recipe, people] that it was filled for: what they take from the pantry is not there for others.
+    `minimum` tells that it was filled up to the minimum stock too.
+    """
 
     __tablename__ = "shopping_lists"
 
     name: Mapped[str] = mapped_column(String(120))
     version: Mapped[int] = mapped_column(default=1)
+    dishes: Mapped[list[Any]]
+    minimum: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 
@@ -24,8 +31,11 @@ class ShoppingListRow(HouseholdOwned, Base):
 
 
 class ShoppingItemRow(HouseholdOwned, Base):
-    """Something to buy: `amount` is what is lacking, `packs` how many packs of `pack` that takes. `reason` is recipe,
-    minimum or own; `reference` names the recipe or product."""
+    """Something to buy: `amount` is what is lacking, `packs` how many packs of `pack` that takes.
+
+    `reasons` tell why: each with `reason` (recipe, minimum or own), `reference` (the recipe or product), its `name`,
+    `people` and `milli`, its part of the amount (null when it is for any amount, or when people set another).
+    """
 
     __tablename__ = "shopping_items"
 
@@ -39,8 +49,7 @@ class ShoppingItemRow(HouseholdOwned, Base):
     packs: Mapped[int | None]
     pack_milli: Mapped[int | None] = mapped_column(BigInteger)
     pack_unit: Mapped[str | None] = mapped_column(String(12))
-    reason: Mapped[str] = mapped_column(String(12))
-    reference: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    reasons: Mapped[list[Any]]
     done: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (
