@@ -5,7 +5,7 @@ Morfeusz has no wheel for every platform (none for Linux on arm64). Without it t
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from typing import Any
 
@@ -64,6 +64,15 @@ def _generator() -> Any:  # noqa: ANN401 - the wheel ships no types
     import morfeusz2
 
     return morfeusz2.Morfeusz(analyse=False)
+
+
+@lru_cache(maxsize=8_192)
+def is_noun(word: str) -> bool:
+    """Tell whether the Polish dictionary has a word as a noun, in any case."""
+    lowered = word.lower()
+    if not lowered or not all(map(_is_readable, lowered)):
+        return False
+    return any(start == 0 and tag.startswith("subst") for start, _, (_, _, tag, _, _) in _morfeusz().analyse(lowered))
 
 
 def genitive(name: str) -> str | None:

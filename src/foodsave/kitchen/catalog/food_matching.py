@@ -32,6 +32,7 @@ _STRANGE_WORD, _SURE_ENOUGH = 0.9, 0.5
 _TILL_IS_SURE = 0.5
 _BOUNDED = frozenset(("do", "dla", "na", "for", "bez", "without"))  # they govern one word
 _TOGETHER = ("z", "ze", "with")
+_LACKING = ("bez", "without")
 _FLESH = ("meat", "fish")
 _SIZE = re.compile(
     r"\d+\s?[x×*]\s?\d+(?:[.,]\d+)?\s?(?:g|kg|ml|l)\b|(?<![\w,.])\d+(?:[.,]\d+)?\s?(?:kg|dag|gr?|ml|cl|l|szt|oz|lb|cm|mm)\b\.?",
@@ -217,12 +218,13 @@ def _placed(
 
 def _head(found: list[Found], words: list[Word], language: Language) -> Found | None:
     free = [one for one in found if any(not words[number].governed for number in one.at)]
+    free = [one for one in free if _telling(one.at, words)] or free
     if language == "en":
         free = [one for one in free if one.at == tuple(sorted(one.at)) or words[one.last].part != words[one.first].part]
         part = min((words[one.first].part for one in free), default=0)
         free = [one for one in free if words[one.first].part == part]
-        return max(free, key=lambda one: (_last_of_part(one, words, part), *_strength(one)), default=None)
-    return max(free, key=lambda one: (-_first_free(one, words), *_strength(one)), default=None)
+        return max(free, key=lambda one: (_last_of_part(one, words, part), *_strength(one, words)), default=None)
+    return max(free, key=lambda one: (-_first_free(one, words), *_strength(one, words)), default=None)
 
 
 def _last_of_part(one: Found, words: list[Word], part: int) -> int:
@@ -230,12 +232,19 @@ def _last_of_part(one: Found, words: list[Word], part: int) -> int:
 
 
 def _first_free(one: Found, words: list[Word]) -> int:
-    return min(number for number in one.at if not words[number].governed)
+    free = [number for number in one.at if not words[number].governed]
+    return min(_telling(free, words) or free)
 
 
-def _strength(one: Found) -> tuple[int, float, bool, bool, str]:
+def _telling(numbers: Iterable[int], words: list[Word]) -> list[int]:
+    """Return the words that tell which food it is: of "główka kapusty" the cabbage."""
+    listed = food_words().neutral
+    return [number for number in numbers if fold(words[number].text) not in listed]
+
+
+def _strength(one: Found, words: list[Word]) -> tuple[int, int, float, bool, bool, str]:
     known = food(one.name.food_id)
-    return len(one.at), one.quality, known.staple, not one.name.derived, known.id
+    return len(_telling(one.at, words)), len(one.at), one.quality, known.staple, not one.name.derived, known.id
 
 
 def _most_exact(head: Found, found: list[Found], words: list[Word]) -> Found:
@@ -248,7 +257,7 @@ def _most_exact(head: Found, found: list[Found], words: list[Word]) -> Found:
         and not any(words[number].governed for number in one.at)
         and one.quality >= _SURE_ENOUGH
     ]
-    return max(kinds, key=lambda one: (len(lineage(one.name.food_id)), *_strength(one)), default=head)
+    return max(kinds, key=lambda one: (len(lineage(one.name.food_id)), *_strength(one, words)), default=head)
 
 
 def _objection(meant: Found, found: list[Found], words: list[Word], name: str, language: Language) -> str | None:
@@ -256,7 +265,7 @@ def _objection(meant: Found, found: list[Found], words: list[Word], name: str, l
     known, rules = food(meant.name.food_id), food_words()
     named = _named(meant, found)
     for number, word in enumerate(words):
-        if number not in named and rules.alters(word.text, known):
+        if number not in named and word.preposition not in _LACKING and rules.alters(word.text, known):
             return f"{word.text!r} makes another thing of {known.en}"
     for one in found:
         if _makes_a_dish(one, meant, words):
@@ -275,7 +284,11 @@ def _objection(meant: Found, found: list[Found], words: list[Word], name: str, l
 def _makes_a_dish(one: Found, meant: Found, words: list[Word]) -> bool:
     """Tell whether another food beside the meant one makes something else of it: "marchewka z groszkiem"."""
     known, other = food(meant.name.food_id), food(one.name.food_id)
-    if not set(meant.at).isdisjoint(one.at) or words[one.first].part != words[meant.first].part:
+    if (
+        not _telling(one.at, words)
+        or not set(meant.at).isdisjoint(one.at)
+        or words[one.first].part != words[meant.first].part
+    ):
         return False
     if set(lineage(known.id)).intersection(lineage(other.id)):
         return False
@@ -313,6 +326,9 @@ def _named(meant: Found, found: list[Found]) -> set[int]:
 
 def _strange(named: set[int], words: list[Word], language: Language) -> list[int]:
     rules = food_words()
+    beside = (number for number in range(len(words)) if number not in named)
     return [
-        number for number, word in enumerate(words) if number not in named and not rules.is_neutral(word.text, language)
+        number
+        for number in beside
+        if words[number].preposition not in _LACKING and not rules.is_neutral(words[number].text, language)
     ]

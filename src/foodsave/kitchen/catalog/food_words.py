@@ -10,7 +10,7 @@ from importlib.resources import files
 from foodsave.core.language.declension import adjective_forms, guessed
 from foodsave.core.language.detection import Language
 from foodsave.core.language.folding import fold
-from foodsave.core.language.morphology import lemmas
+from foodsave.core.language.morphology import is_noun, lemmas
 from foodsave.core.language.stems import looks_adjectival
 from foodsave.kitchen.catalog.food_names import name_index
 from foodsave.kitchen.catalog.foods import Food
@@ -50,7 +50,9 @@ class FoodWords:
         folded = fold(word)
         if folded in self.neutral or folded[0].isdigit() or len(folded) == 1:
             return True
-        return looks_adjectival(folded) if language == "pl" else folded.endswith(_ENGLISH_PARTICIPLES)
+        if language == "en":
+            return folded.endswith(_ENGLISH_PARTICIPLES)
+        return looks_adjectival(folded) or (bool(lemmas(word)) and not is_noun(word))
 
     def akin(self, group: str, other: str) -> bool:
         """Tell whether two storage groups may hold the same food."""
@@ -96,8 +98,8 @@ def product_named(word: str) -> Product | None:
 
 @lru_cache(maxsize=8_192)
 def is_common_noun(word: str) -> bool:
-    """Tell whether the Polish dictionary has a word that is neither an adjective nor a brand of the till lexicon."""
-    return bool(lemmas(word)) and not looks_adjectival(word) and fold(word) not in lexicon().names
+    """Tell whether the Polish dictionary has a word as a noun that is no brand of the till lexicon."""
+    return is_noun(word) and not looks_adjectival(word) and fold(word) not in lexicon().names
 
 
 @cache

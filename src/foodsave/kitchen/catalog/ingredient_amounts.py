@@ -48,6 +48,8 @@ _NOT_BEFORE = re.compile(
 )
 _NUMBERED = re.compile(r"\b(?:typ|typu|type|rozmiar)\s*\d+\s*[-–:,]?\s*$", re.IGNORECASE)
 _STARTS_WITH_NUMBER = re.compile(r"\W*[\d½¼¾⅓⅔⅛]")
+_SET_OFF = re.compile(r"\s*(?:[:=]|[-–—]\s)\s*")
+_LENGTH = re.compile(r"\s*(?:cm|mm|inch(?:es)?|in\.|cal[ea]?|\")(?![^\W\d_])", re.IGNORECASE)
 _ENDED = re.compile(r"\s*[.]?\s*(?:$|[,;(])")
 _ENGLISH_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3}),(\d{3})(?![\d.,])")
 
@@ -83,7 +85,11 @@ def read_amount(text: str, *, spaced_thousands: bool) -> Amount:
     Raises:
         Invalid: the number is zero or absurdly large.
     """
-    found = _leading(text, spaced_thousands) or _measure_alone(text) or _trailing(text)
+    found = _leading(text, spaced_thousands)
+    if found is None:
+        alone, late = _measure_alone(text), _trailing(text)
+        is_set_off = late is not None and _SET_OFF.match(text, len(late.before)) is not None
+        found = late if alone is None or is_set_off else alone
     if found is None:
         return Amount(None, None, None, "", text)
     for number in (found.count, found.upper):
@@ -146,7 +152,7 @@ def _leading(text: str, spaced_thousands: bool) -> Amount | None:
         end = _past_of(text, word.end if word else vague.end())
         return Amount(None, None, word, "", text[end:])
     count = read_count(text, start)
-    if count is None or text[count.end : count.end + 1] == "%":
+    if count is None or text[count.end : count.end + 1] == "%" or _LENGTH.match(text, count.end):
         return None
     if packed := _packed(text, count, spaced_thousands):
         return packed
@@ -236,11 +242,19 @@ def _trailing(text: str) -> Amount | None:
 def _amount_at(text: str, start: int) -> Amount | None:
     count = read_count(text, start)
     if count is None:
-        return None
+        alone = read_measure(text, _past_sizes(text, start)) if _SET_OFF.search(text[:start][-3:]) else None
+        sound = alone is not None and alone.singular and len(alone.text) > 2 and _ENDED.match(text, alone.end)
+        return Amount(alone.factor, None, alone, "", text[alone.end :]) if alone and sound else None
     is_article = text[start : count.end].strip().lower() in ("a", "an")
     word = read_measure(text, _past_sizes(text, count.end))
     if word is not None and (_ENDED.match(text, word.end) or text[word.end :].lstrip().startswith("/")):
         return _with_measure(text, count, word)
-    if is_article or word is not None or not _ENDED.match(text, count.end) or count.low > _LARGEST_BARE:
+    if (
+        is_article
+        or word is not None
+        or _LENGTH.match(text, count.end)
+        or not _ENDED.match(text, count.end)
+        or count.low > _LARGEST_BARE
+    ):
         return None
     return Amount(count.low, count.high, None, "", text[count.end :])

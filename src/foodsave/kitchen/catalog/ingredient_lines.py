@@ -10,7 +10,7 @@ from fractions import Fraction
 from foodsave.core.language.detection import language_of
 from foodsave.core.language.numerals import read_count
 from foodsave.errors import Invalid
-from foodsave.kit.quantity import MAX_MILLI, Quantity
+from foodsave.kit.quantity import MAX_MILLI, Dimension, Quantity
 from foodsave.kitchen.catalog.food_matching import FoodMatch, match_food
 from foodsave.kitchen.catalog.foods import foods
 from foodsave.kitchen.catalog.ingredient_amounts import (
@@ -27,6 +27,7 @@ from foodsave.kitchen.catalog.weights import half_up, measured
 LONGEST_LINE = 500
 _BULLET = re.compile(r"^(?:[\s•·▪▢□■◦‣*✓✔☐>#~]+|[-–—]\s+)+")
 _NEGATIVE = re.compile(r"^\s*[-−–]\s?(?=[\d½¼¾⅓⅔])")
+_HYPHENED = re.compile(r"(?<=\d)-(?=[^\W\d_])")
 _BRACKET = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _OPTIONAL = re.compile(
     r"[\s,;-]*\b(?:opcjonalni[ea]|opcjonaln[yae]|niekoniecznie|optional(?:ly)?|if desired|if you like|jeśli lubisz)\b",
@@ -49,6 +50,7 @@ _PART_OF_EGG = re.compile(
 )
 _OR = re.compile(r"\s+(?:lub|albo|bądź|ewentualnie|ew\.|względnie|or)\s+|\s*/\s*(?=[^\W\d_]{3})", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:i|oraz|and|&|\+|plus)\s+|\s*;\s*", re.IGNORECASE)
+_NUMBER_INSIDE = re.compile(r"(?<=[^\W\d_]\s)(?=[\d½¼¾⅓⅔])")
 _LISTED = re.compile(r"\s*,\s+|\s+(?:i|oraz|and|&)\s+", re.IGNORECASE)
 _LAST_WORD = re.compile(r"^(?P<rest>.+?)\s+(?P<last>[^\W\d_]+)\s*$", re.DOTALL)
 _AFTER_FOOD = frozenset(
@@ -68,7 +70,10 @@ _IMPLIED = (
     (frozenset((Measure.SPRIG, Measure.BUNCH, Measure.LEAF)), {"pl": "świeży {}", "en": "fresh {}"}),
 )
 _SURE = 0.8
+_ROOTS = {"parsley": "parsley_root"}
 _BREADS = ("bread", "rolls")
+_LARGEST_SACHET_MILLI = 25_000
+_SMALL_PACKS = (Measure.SACHET, Measure.PACK)
 _FATS = ("butter", "margarine")
 _STICKS = ("stick", "sticks")
 
@@ -130,6 +135,7 @@ def _tidy(line: str) -> str:
             code="line_too_long",
         )
     text = unicodedata.normalize("NFC", line).replace("⁄", "/")
+    text = _HYPHENED.sub(" ", text)
     text = " ".join("".join(char if char.isprintable() else " " for char in text).split())
     if _NEGATIVE.match(text) and not re.match(r"[-–]\s", text):
         raise Invalid(f"{text!r} begins with a negative amount; write it without the minus", code="invalid_quantity")
@@ -173,7 +179,23 @@ def _parsed(text: str, line: str, language: str) -> ParsedIngredient:
         amount = _from_bracket(amount, brackets)
     elif amount.size is None and sizes and _holds_a_size(amount.measure):
         amount = replace(amount, size=size_of_one(amount, brackets))
-    return _named(line, amount, said + [inner for inner in brackets if inner_size(inner) is None], optional, language)
+    remarks = [inner for inner in brackets if inner_size(inner) is None]
+    if amount.count is None and amount.word is None and (inside := _inside(body, language)):
+        said.append(inside[0])
+        amount = inside[1]
+    return _named(line, amount, said, remarks, optional, language)
+
+
+def _inside(body: str, language: str) -> tuple[str, Amount] | None:
+    """Read a number before the food when what goes before names none: "biała część 1 pora"."""
+    for place in _NUMBER_INSIDE.finditer(body):
+        before = body[: place.start()].strip()
+        if _match(before, language).food_id is not None:
+            return None
+        amount = read_amount(body[place.start() :], spaced_thousands=language == "pl")
+        if amount.count is not None and _match(amount.after, language).food_id is not None:
+            return before, amount
+    return None
 
 
 def _from_bracket(amount: Amount, brackets: list[str]) -> Amount:
@@ -182,13 +204,15 @@ def _from_bracket(amount: Amount, brackets: list[str]) -> Amount:
     return replace(amount, count=inside.count, upper=inside.upper, word=inside.word)
 
 
-def _named(line: str, amount: Amount, said: list[str | None], optional: bool, language: str) -> ParsedIngredient:
+def _named(
+    line: str, amount: Amount, said: list[str | None], brackets: list[str], optional: bool, language: str
+) -> ParsedIngredient:
     spoken = (
         " ".join(filter(None, (amount.before.strip(), amount.after.strip(" -–—:"))))
         if not amount.before
         else amount.before
     )
-    said = [*said, amount.after.strip(" ,;.-–()") if amount.before else None]
+    said = [*said, *brackets, amount.after.strip(" ,;.-–()") if amount.before else None]
     name, notes = _name_and_notes(spoken.strip(" ,;.-–—:"), language)
     match = _match(name, language)
     measure = amount.measure
@@ -197,6 +221,7 @@ def _named(line: str, amount: Amount, said: list[str | None], optional: bool, la
     elif amount.word is None and amount.count is not None:
         measure, name, match = _measure_after(name, match, language)
     measure = _fitting(measure, amount, match)
+    match = _as_counted(measure, match, brackets, language)
     return ParsedIngredient(
         text=line,
         count=amount.count,
@@ -224,7 +249,7 @@ def _name_and_notes(spoken: str, language: str) -> tuple[str, list[str | None]]:
     """Return the food's words and the remarks: what follows a comma, an "or", or tells the purpose."""
     taste = [found[0].strip(" ,;:-–") for found in _TASTE.finditer(spoken)]
     plain = _TASTE.sub("", spoken).strip(" ,;.")
-    for cut in (_OR, re.compile(r"\s*[,;]\s*|\s+[-–—]\s+")):
+    for cut in (_OR, re.compile(r"\s*[,;](?!\d)\s*|\s+[-–—]\s+")):
         found = cut.search(plain)
         if found is not None and _match(plain[: found.start()], language).food_id is not None:
             remark = plain[found.start() if cut is _OR else found.end() :]
@@ -242,10 +267,15 @@ def _settled(amount: Amount, name: str, match: FoodMatch, language: str) -> tupl
     with_word = match_food(together, language=language)
     covers = with_word.food_id is not None and word.text.casefold() in with_word.name.split()
     if covers and (match.food_id is None or _names_itself(word.text, with_word)):
-        return (Measure.PIECE if amount.count is not None else None), together, with_word
-    if covers:
+        return (_of_its_own(word.measure) if amount.count is not None else None), together, with_word
+    if covers and len(with_word.name.split()) > len(match.name.split()):
         return word.measure, name, with_word
     return word.measure, name, _as_measured(word.measure, name, match, language)
+
+
+def _of_its_own(measure: Measure) -> Measure:
+    """Return the measure of a food that is named by it: bay leaves are leaves, stock cubes pieces."""
+    return measure if measure is Measure.LEAF else Measure.PIECE
 
 
 def _names_itself(word: str, match: FoodMatch) -> bool:
@@ -279,7 +309,9 @@ def _measure_after(name: str, match: FoodMatch, language: str) -> tuple[Measure,
     if split is None or word is None or word.measure not in _AFTER_FOOD or len(split["last"]) < 3:
         return Measure.PIECE, name, match
     rest = match_food(split["rest"], language=language)
-    if rest.food_id is None or match.food_id not in (None, rest.food_id) or _names_itself(split["last"], match):
+    if match.food_id is not None and _names_itself(split["last"], match):
+        return _of_its_own(word.measure), name, match
+    if rest.food_id is None or match.food_id not in (None, rest.food_id):
         return Measure.PIECE, name, match
     measure = _stick(rest) if word.text.lower() in _STICKS else word.measure
     return measure, split["rest"], _as_measured(measure, split["rest"], rest, language)
@@ -292,9 +324,26 @@ def _fitting(measure: Measure | None, amount: Amount, match: FoodMatch) -> Measu
         return measure
     if measure is Measure.SLICE and known.group in _BREADS:
         return Measure.BREAD_SLICE
+    if measure is Measure.PACK and amount.size is not None and amount.size.milli <= _LARGEST_SACHET_MILLI:
+        return Measure.SACHET
+    if measure in _SMALL_PACKS and measure not in known.measures:
+        return next((other for other in _SMALL_PACKS if other in known.measures), measure)
     if measure is Measure.BLOCK and amount.word is not None and amount.word.text.lower() in _STICKS:
         return _stick(match)
     return measure
+
+
+def _as_counted(measure: Measure | None, match: FoodMatch, brackets: list[str], language: str) -> FoodMatch:
+    """Return the food that a word of two meanings has here: "1 pietruszka" is a root, "pęczek pietruszki" leaves."""
+    for remark in brackets:
+        closer = match_food(f"{match.name} {remark}", language=language) if remark.isalpha() and match.food_id else None
+        if closer and closer.food_id and len(closer.name.split()) > len(match.name.split()):
+            return closer
+    weighed = measure is Measure.PIECE or (measure is not None and measure.size and measure.size[0] is Dimension.MASS)
+    root = _ROOTS.get(match.food_id or "")
+    if root in foods() and weighed and len(match.name.split()) == 1 and language == "pl":
+        return replace(match, food_id=root)
+    return match
 
 
 def _stick(match: FoodMatch) -> Measure:

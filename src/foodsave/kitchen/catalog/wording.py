@@ -43,7 +43,7 @@ def food_phrase(food: Food, quantity: Quantity, locale: Locale) -> str:
 
 def measure_phrase(food: Food, count: Fraction, measure: Measure, locale: Locale) -> str:
     """Return a number of measures of a food in words: "2 szklanki mąki pszennej", "szczypta soli"."""
-    if measure is Measure.PIECE:
+    if measure is Measure.PIECE or (is_counted(food) and _names(food, measure)):
         return _counted(food, count, locale) if is_counted(food) else measure_phrase(food, count, Measure.PACK, locale)
     said = counted_measure(count, measure, locale)
     if locale == "pl":
@@ -108,6 +108,11 @@ def decimal(value: Fraction, locale: Locale) -> str:
     whole, thousandths = divmod(half_up(value * 1000), 1000)
     text = f"{whole}.{thousandths:03d}".rstrip("0").rstrip(".")
     return text.replace(".", ",") if locale == "pl" else text
+
+
+def _names(food: Food, measure: Measure) -> bool:
+    """Tell whether the food's own name begins with the measure, as "liść laurowy" does."""
+    return measure in POLISH and food.pl.one.split()[0] == POLISH[measure].one
 
 
 def _rounded(value: Fraction) -> Fraction:

@@ -33,6 +33,14 @@ from foodsave.kitchen.catalog.measures import Measure
         ("śmietana 18% 200 ml", "200", "ml", "sour_cream"),
         ("pół kilo mięsa mielonego", "1/2", "kg", "minced_meat"),
         ("ćwierć łyżeczki soli", "1/4", "łyżeczka", "salt"),
+        ("suszone grzyby - garść", "1", "garść", "dried_mushroom"),
+        ("liść laurowy – 2 szt.", "2", "szt", "bay_leaf"),
+        ("mleko 3,2% - 1 litr", "1", "l", "milk"),
+        ("biała część 1 pora", "1", "szt", "leek"),
+        ("białko z 2 jajek", "2", "szt", "egg_white"),
+        ("sok z połowy cytryny", "1/2", "szt", "lemon"),
+        ("1 większa marchew", "1", "szt", "carrot"),
+        ("1 mała główka kapusty pekińskiej", "1", "główka", "napa_cabbage"),
     ],
 )
 def test_parse_ingredient_reads_polish_lines(line, count, measure, food_id):
@@ -121,8 +129,12 @@ def test_parse_ingredient_knows_what_a_pack_of_it_holds(line, count, measure, fo
 @pytest.mark.parametrize(
     ("line", "measure", "food_id"),
     [
-        ("2 liście laurowe", "szt", "bay_leaf"),
-        ("2 bay leaves", "szt", "bay_leaf"),
+        ("2 liście laurowe", "liść", "bay_leaf"),
+        ("2 bay leaves", "liść", "bay_leaf"),
+        ("2 stock cubes", "szt", "stock_cube"),
+        ("1 packet (7 g) dry yeast", "torebka", "dry_yeast"),
+        ("1 pietruszka", "szt", "parsley_root"),
+        ("1 pęczek pietruszki", "pęczek", "parsley"),
         ("5 liści bazylii", "liść", "basil"),
         ("3 basil leaves", "liść", "basil"),
         ("1 kostka rosołowa", "szt", "stock_cube"),
@@ -148,6 +160,7 @@ def test_parse_ingredient_tells_a_measure_from_the_foods_own_name(line, measure,
         ("salt to taste", "salt", "to taste"),
         ("juice of 1 lemon", "lemon", "juice"),
         ("masło, miękkie, 100 g", "masło", "miękkie"),
+        ("3 pomidory, sparzone i obrane ze skórki", "pomidory", "sparzone i obrane ze skórki"),
     ],
 )
 def test_parse_ingredient_keeps_remarks_apart_from_the_name(line, name, note):
@@ -174,7 +187,9 @@ def test_parse_ingredient_has_no_count_where_none_is_told(line):
     assert (found.count, found.quantity) == (None, None)
 
 
-@pytest.mark.parametrize("line", ["1/0 cup sugar", "3-2 jajka", "1e9 g sugar", "1 3/2 cups milk", "1.2.3 kg cukru"])
+@pytest.mark.parametrize(
+    "line", ["1/0 cup sugar", "3-2 jajka", "1e9 g sugar", "1 3/2 cups milk", "1.2.3 kg cukru", "2 cm imbiru"]
+)
 def test_parse_ingredient_takes_no_amount_from_broken_numbers(line):
     found = parse_ingredient(line)
 
@@ -228,7 +243,7 @@ def test_parse_ingredients_answers_any_text_or_says_what_is_wrong(line, language
         return
     for part in parts:
         assert part.food_id is None or part.food_id in foods()
-        assert part.count is None or 0 < part.count
+        assert part.count is None or part.count > 0
 
 
 NUMBERS = st.sampled_from(
@@ -243,7 +258,7 @@ WORDS = st.sampled_from(
 def test_parse_ingredients_never_crashes_on_kitchen_words_in_any_order(line):
     try:
         parts = parse_ingredients(line)
-    except Invalid as refusal:
-        assert refusal.reason in ("invalid_quantity", "line_too_long")
+    except Invalid:
         return
     assert parts
+    assert all(part.count is None or part.count > 0 for part in parts)

@@ -61,6 +61,7 @@ def test_food_phrase_inflects_the_food_for_its_amount(food_id, amount, unit, pol
         ("strawberry", "1", "garść", "garść truskawek", "a handful of strawberries"),
         ("bread", "2", "kromka", "2 kromki chleba", "2 slices of bread"),
         ("egg", "3", "szt", "3 jajka", "3 eggs"),
+        ("bay_leaf", "2", "liść", "2 liście laurowe", "2 bay leaves"),
         ("milk", "3/2", "cup", "1,5 szklanki (240 ml) mleka", "1 1/2 cups of milk"),
         ("butter", "3/2", "lb", "1,5 lb masła", "1.5 lb butter"),
     ],
