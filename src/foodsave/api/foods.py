@@ -12,21 +12,18 @@ from foodsave.api.answers import model_with_etag
 from foodsave.api.deps import CallerDep
 from foodsave.api.paging import Cursor, Limit, decode_cursor, encode_cursor
 from foodsave.errors import NotFound
-from foodsave.kit.quantity import Quantity, Unit
-from foodsave.kit.wire import Place, QuantityAnswer
-from foodsave.kitchen.catalog.barcodes import Barcode, parse_barcode
+from foodsave.kit.wire import Place
 from foodsave.kitchen.catalog.food_search import search_foods
 from foodsave.kitchen.catalog.foods import food
 from foodsave.kitchen.catalog.groups import category_of, storage_groups
-from foodsave.kitchen.catalog.presenting import present_food, present_product, summarise_food
-from foodsave.kitchen.catalog.product_changes import product_of_barcode
+from foodsave.kitchen.catalog.presenting import present_barcode, present_food, summarise_food
+from foodsave.kitchen.catalog.product_changes import scan_barcode
 from foodsave.kitchen.catalog.schemas import (
     FOOD_PATTERN,
     BarcodeAnswer,
     FoodAnswer,
     FoodPage,
     GroupId,
-    ProductDetail,
 )
 
 router = APIRouter(prefix="/products", tags=["products"])
@@ -105,22 +102,6 @@ async def get_barcode(
     ],
 ) -> Response:
     """Return the household's product of a barcode, or what a code that a shop printed itself seems to say."""
-    barcode = parse_barcode(code)
     async with caller.reading() as scope:
-        row = await product_of_barcode(scope, barcode.gtin)
-    product = present_product(row, caller.household.locale) if row else None
-    if product is None and barcode.kind not in ("in_store", "in_store_weight"):
-        raise NotFound(
-            f"the barcode {code} is right, but no product has it; PATCH a product's gtin to teach it",
-            code="unknown_barcode",
-            details={"gtin": barcode.gtin, "kind": barcode.kind},
-        )
-    return model_with_etag(request, _told(barcode, product))
-
-
-def _told(barcode: Barcode, product: ProductDetail | None) -> BarcodeAnswer:
-    weight = None
-    if barcode.weight_g is not None:
-        quantity = Quantity(barcode.weight_g * Unit.GRAM.milli, Unit.GRAM)
-        weight = QuantityAnswer(amount=quantity.amount, unit=quantity.unit)
-    return BarcodeAnswer(gtin=barcode.gtin, kind=barcode.kind, product=product, plu=barcode.plu, weight=weight)
+        barcode, row = await scan_barcode(scope, code)
+    return model_with_etag(request, present_barcode(barcode, row, caller.household.locale))

@@ -18,7 +18,7 @@ NOUNS = {
     "migrate": "Bring the database to the newest schema.",
     "config": "Show the settings in force, secrets masked.",
     "receipts": "Read receipts without a server.",
-    "catalog": "Match till names to storage groups.",
+    "catalog": "Match names, ingredient lines and barcodes.",
     "recipes": "Find and read recipes.",
     "cook": "See what can be cooked from what is at home, and cook it.",
     "demo": "Fill a sample household.",

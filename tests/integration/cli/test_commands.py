@@ -107,3 +107,12 @@ def test_serve_that_cannot_open_its_database_ends_with_code_one(tmp_path):
     assert result.stderr.endswith("foodsave: the web process could not start; the log says why\n")
     assert "the database cannot be used" in result.stderr
     assert "hush" not in result.stderr
+
+
+def test_catalog_barcode_tells_a_shops_code_and_refuses_what_no_product_has(tmp_path):
+    hint = run("catalog", "barcode", "2900123004504", "--json", FOODSAVE_DATA_DIR=str(tmp_path))
+    unknown = run("catalog", "barcode", "5900512320359", FOODSAVE_DATA_DIR=str(tmp_path))
+
+    assert json.loads(hint.stdout)["weight"] == {"amount": "450", "unit": "g"}
+    assert (unknown.returncode, unknown.stdout) == (1, "")
+    assert "05900512320359" in unknown.stderr

@@ -6,11 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from foodsave.cli.catalog import LONGEST_LINE_BYTES, app, names, row
+from foodsave.cli.catalog import LONGEST_LINE_BYTES, app, ingredient_row, names, row
+from foodsave.errors import NotFound
 
 
-def _rows(given_bytes):
-    result = CliRunner().invoke(app, ["match"], input=given_bytes)
+def _rows(given_bytes, *command):
+    result = CliRunner().invoke(app, [*command] or ["match"], input=given_bytes)
 
     assert result.exit_code == 0
     return [json.loads(line) for line in result.stdout.splitlines()]
@@ -61,3 +62,78 @@ def test_row_is_one_line_of_json(name):
 
     assert "\n" not in answer
     assert json.loads(answer)["text"] == name
+
+
+def test_ingredient_answers_every_line_in_order():
+    rows = _rows("2 szklanki mąki pszennej\n1/3 cup milk\n\n2-3 jajka\n".encode(), "ingredient")
+
+    told = [(answer["quantity"], answer["upper"], answer["unit"], answer["food"]) for answer in rows]
+    assert told == [
+        ("2", None, "szklanka", "wheat_flour"),
+        ("1/3", None, "cup", "milk"),
+        (None, None, None, None),
+        ("2", "3", "szt", "egg"),
+    ]
+    assert rows[0]["amount"] == {"amount": "500", "unit": "ml"}
+
+
+def test_ingredient_tells_the_further_foods_of_a_line():
+    (answer,) = _rows("sól i pieprz do smaku".encode(), "ingredient")
+
+    assert (answer["food"], [other["food"] for other in answer["also"]]) == ("salt", ["black_pepper"])
+
+
+def test_ingredient_states_what_it_cannot_read_and_goes_on():
+    refused, read = _rows("-3 jajka\n1,5 kg ziemniaków\n".encode(), "ingredient", "--language", "pl")
+
+    assert (refused["quantity"], refused["error"]["code"]) == (None, "invalid_quantity")
+    assert (read["quantity"], read["unit"], read["food"], read["error"]) == ("1.5", "kg", "potato", None)
+    assert refused.keys() == read.keys()
+
+
+@settings(deadline=None)  # the first example loads the tables
+@given(st.text(max_size=80))
+def test_ingredient_row_is_one_line_of_json(line):
+    answer = ingredient_row(line)
+
+    assert "\n" not in answer
+    assert json.loads(answer)["text"] == line
+
+
+def test_foods_lists_the_nearest_names_first():
+    rows = _rows(b"", "foods", "wheat", "flour", "--language", "en", "--json")
+
+    assert (rows[0]["id"], rows[0]["name"]) == ("wheat_flour", "wheat flour")
+
+
+def test_foods_shows_a_table_of_names():
+    result = CliRunner().invoke(app, ["foods", "masło"])
+
+    assert result.exit_code == 0
+    assert "masło" in result.stdout
+    assert "butter" in result.stdout
+
+
+def test_food_tells_all_that_is_known_of_it():
+    (answer,) = _rows(b"", "food", "butter", "--json")
+
+    assert (answer["id"], answer["name"], answer["allergens"]) == (
+        "butter",
+        "masło",
+        {"contains": ["milk"], "unknown": False},
+    )
+    assert answer["substitutes"]
+
+
+@pytest.mark.parametrize(("language", "label"), [("pl", "jedno opakowanie: 200 g"), ("en", "one pack: 200 g")])
+def test_food_is_shown_in_the_language_that_is_asked_for(language, label):
+    result = CliRunner().invoke(app, ["food", "butter", "--language", language])
+
+    assert label in result.stdout
+
+
+def test_food_that_is_not_listed_is_named():
+    result = CliRunner().invoke(app, ["food", "no_such_food"])
+
+    assert isinstance(result.exception, NotFound)
+    assert "no_such_food" in result.exception.message

@@ -6,6 +6,7 @@ from typing import Literal
 
 from foodsave.kit.quantity import Quantity, Unit
 from foodsave.kit.wire import QuantityAnswer
+from foodsave.kitchen.catalog.barcodes import Barcode
 from foodsave.kitchen.catalog.diets import Diet, diets_of_food
 from foodsave.kitchen.catalog.foods import Allergen, Food, food, lineage
 from foodsave.kitchen.catalog.groups import category_of
@@ -15,6 +16,7 @@ from foodsave.kitchen.catalog.product_facts import AllergenFacts, allergens_of, 
 from foodsave.kitchen.catalog.schemas import (
     AliasAnswer,
     AllergensAnswer,
+    BarcodeAnswer,
     FoodAnswer,
     FoodForms,
     FoodSubstitute,
@@ -74,6 +76,17 @@ def present_alias(row: AliasRow) -> AliasAnswer:
             "stocked": row.stocked,
             "updated_at": row.updated_at,
         }
+    )
+
+
+def present_barcode(barcode: Barcode, row: ProductRow | None, locale: Language) -> BarcodeAnswer:
+    """Return what a barcode says, with the product that has it."""
+    return BarcodeAnswer(
+        gtin=barcode.gtin,
+        kind=barcode.kind,
+        product=present_product(row, locale) if row else None,
+        plu=barcode.plu,
+        weight=None if barcode.weight_g is None else _grams(barcode.weight_g * Unit.GRAM.milli),
     )
 
 

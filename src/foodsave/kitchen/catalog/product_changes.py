@@ -11,7 +11,7 @@ from foodsave.errors import Conflict, Invalid, NotFound
 from foodsave.infra.db.database import hold_exclusively
 from foodsave.infra.db.scope import Scope
 from foodsave.kit.quantity import Dimension, Quantity
-from foodsave.kitchen.catalog.barcodes import parse_barcode
+from foodsave.kitchen.catalog.barcodes import Barcode, parse_barcode
 from foodsave.kitchen.catalog.foods import foods
 from foodsave.kitchen.catalog.groups import storage_groups
 from foodsave.kitchen.catalog.models import AliasRow, ProductRow
@@ -133,9 +133,22 @@ async def remove_alias(scope: Scope, product_id: str, alias_id: str) -> None:
         raise NotFound(f"product {product_id} has no alias {alias_id}")
 
 
-async def product_of_barcode(scope: Scope, gtin: str) -> ProductRow | None:
-    """Return the household's product of a normalised barcode (14 digits)."""
-    return await CatalogRepository(scope).product_by_gtin(gtin)
+async def scan_barcode(scope: Scope, code: str) -> tuple[Barcode, ProductRow | None]:
+    """Return what a barcode is, and the household's product that has it; a shop's own code may have none.
+
+    Raises:
+        Invalid: it is no barcode, or its check digit is wrong.
+        NotFound: a maker's barcode that no product has.
+    """
+    barcode = parse_barcode(code)
+    row = await CatalogRepository(scope).product_by_gtin(barcode.gtin)
+    if row is None and barcode.kind not in _SHOPS_OWN:
+        raise NotFound(
+            f"the barcode {barcode.gtin} is right, but no product has it; set the gtin of the product that it is on",
+            code="unknown_barcode",
+            details={"gtin": barcode.gtin, "kind": barcode.kind},
+        )
+    return barcode, row
 
 
 async def _rename(repository: CatalogRepository, row: ProductRow, name: str, now: datetime) -> None:

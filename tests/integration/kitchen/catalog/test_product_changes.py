@@ -104,7 +104,7 @@ async def test_barcode_belongs_to_one_product(home):
     await alter(home, first, gtin=OTHER_EAN)
     assert (await alter(home, other, gtin=EAN)).gtin == "0" + EAN
     async with home.reading() as scope:
-        assert (await product_changes.product_of_barcode(scope, "0" + EAN)).id == other.id
+        assert (await product_changes.scan_barcode(scope, EAN))[1].id == other.id
 
 
 @pytest.mark.parametrize(
