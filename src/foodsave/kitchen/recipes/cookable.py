@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from foodsave.kit.quantity import Unit
 from foodsave.kitchen.catalog.foods import Allergen, foods, stands_for
-from foodsave.kitchen.catalog.weights import half_up
-from foodsave.kitchen.recipes.allocation import Filled, fill, need_factor
+from foodsave.kitchen.recipes.allocation import Filled, fill, fill_within, need_factor
 from foodsave.kitchen.recipes.facts import DietFacts, facts_of_dish
 from foodsave.kitchen.recipes.recipe import Need
 from foodsave.kitchen.recipes.stock import Shelf
@@ -63,13 +60,17 @@ class Cookable:
     dish: Dish
     people: int
     filled: tuple[Filled, ...]
-    facts: DietFacts
     saved_minor: int
     cost_minor: int
     unpriced: int
     unvalued: int
     missing: int
     uncertain: bool
+
+    @property
+    def facts(self) -> DietFacts:
+        """What it contains and whom it suits, cooked from these very lots."""
+        return facts_of_dish(self.filled)
 
     @property
     def readiness(self) -> Readiness:
@@ -103,41 +104,31 @@ def rank_dishes(dishes: Iterable[Dish], shelf: Shelf, wanted: Wanted) -> list[Co
         if not _fits(dish, wanted):
             continue
         people = wanted.people or dish.servings
-        filled = fill(dish.needs, safe, people=people, servings=dish.servings)
-        if _missing(filled) > wanted.missing:
+        filled = fill_within(dish.needs, safe, people=people, servings=dish.servings, missing=wanted.missing)
+        if filled is None:
             continue
-        weighed = _balance(dish, people, filled, safe, avoided=bool(wanted.allergens))
-        if wanted.diets <= weighed.facts.diets and not weighed.facts.contains & wanted.allergens:
-            found.append(weighed)
+        uncertain = False
+        if wanted.diets or wanted.allergens:
+            facts = facts_of_dish(filled)
+            if not wanted.diets <= facts.diets or facts.contains & wanted.allergens:
+                continue
+            # what nobody can exclude matters to those who asked
+            uncertain = bool(wanted.allergens and facts.unclear)
+        found.append(_balance(dish, people, filled, safe, uncertain=uncertain))
     return sorted(found, key=Cookable.rank)
 
 
 def weigh_up(dish: Dish, shelf: Shelf, *, people: int | None = None) -> Cookable:
     """Return how one dish can be cooked, whatever is missing and whomever it suits."""
     wanted = people or dish.servings
-    return _balance(dish, wanted, fill(dish.needs, shelf, people=wanted, servings=dish.servings), shelf, avoided=False)
+    filled = fill(dish.needs, shelf, people=wanted, servings=dish.servings)
+    return _balance(dish, wanted, filled, shelf, uncertain=False)
 
 
-def _balance(dish: Dish, people: int, filled: tuple[Filled, ...], shelf: Shelf, *, avoided: bool) -> Cookable:
+def _balance(dish: Dish, people: int, filled: tuple[Filled, ...], shelf: Shelf, *, uncertain: bool) -> Cookable:
     saved, unvalued = _saved(filled, shelf)
-    cost, unpriced = _cost(filled, shelf)
-    facts = facts_of_dish(filled)
-    return Cookable(
-        dish=dish,
-        people=people,
-        filled=filled,
-        facts=facts,
-        saved_minor=half_up(saved),
-        cost_minor=half_up(cost),
-        unpriced=unpriced,
-        unvalued=unvalued,
-        missing=_missing(filled),
-        uncertain=avoided and bool(facts.unclear),  # what nobody can exclude matters to those who asked
-    )
-
-
-def _missing(filled: Sequence[Filled]) -> int:
-    return sum(line.counts_as_missing for line in filled)
+    cost, unpriced, missing = _cost(filled, shelf)
+    return Cookable(dish, people, filled, saved, cost, unpriced, unvalued, missing, uncertain)
 
 
 def _fits(dish: Dish, wanted: Wanted) -> bool:
@@ -159,37 +150,46 @@ def _any_kind(used: Sequence[str], wanted: str) -> bool:
     return any(food_id == wanted or (food_id in foods() and stands_for(food_id, wanted)) for food_id in used)
 
 
-def _saved(filled: Sequence[Filled], shelf: Shelf) -> tuple[Fraction, int]:
-    total, unvalued = Fraction(0), 0
+def _saved(filled: Sequence[Filled], shelf: Shelf) -> tuple[int, int]:
+    """Return the minor units saved, half up, and the lots without a value. Exact: one division at the end."""
+    above, below, unvalued = 0, 1, 0
     for line in filled:
-        for use in line.uses:
-            worth = shelf.at_risk(use.lot)
+        for lot, exact in line.uses:
+            worth = shelf.at_risk(lot)
             if worth is None:
                 unvalued += 1
             else:
-                total += worth * use.exact
-    return total, unvalued
+                part = worth[1] * exact.denominator
+                above = above * part + worth[0] * exact.numerator * below
+                below *= part
+    return (2 * above + below) // (2 * below), unvalued
 
 
-def _cost(filled: Sequence[Filled], shelf: Shelf) -> tuple[Fraction, int]:
-    total, unpriced = Fraction(0), 0
+def _cost(filled: Sequence[Filled], shelf: Shelf) -> tuple[int, int, int]:
+    """Return the minor units of what must be bought, half up, what has no price, and how much is missing."""
+    above, below, unpriced, missing = 0, 1, 0, 0
     for line in filled:
         if not line.counts_as_missing:
             continue
+        missing += 1
         cost = price_of_lacking(line, shelf)
         if cost is None:
             unpriced += 1
         else:
-            total += cost
-    return total, unpriced
+            above = above * cost[1] + cost[0] * below
+            below *= cost[1]
+    return (2 * above + below) // (2 * below), unpriced, missing
 
 
-def price_of_lacking(line: Filled, shelf: Shelf) -> Fraction | None:
-    """Return what the missing part of a need would cost in minor units; None when no price can tell."""
+def price_of_lacking(line: Filled, shelf: Shelf) -> tuple[int, int] | None:
+    """Return what the missing part of a need would cost in minor units, as numerator and denominator.
+
+    None when no price can tell.
+    """
     need = line.need
     if need.food_id is None or need.unit is None or line.milli is None:
         return None
-    return shelf.cost(need.food_id, line.lacking, Unit(need.unit).dimension, need_factor(need))
+    return shelf.cost(need.food_id, line.lacking, need.unit.dimension, need_factor(need))
 
 
 def milli_taken(found: Cookable) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from foodsave.core.profiles.service import Locale
 from foodsave.kit.money import format_minor
@@ -122,7 +123,7 @@ class Explainer:
                 "state": line.state,
                 "amount": _lacking(line),
                 "optional": line.need.optional,
-                "cost": None if cost is None else self._money(half_up(cost)),
+                "cost": None if cost is None else self._money(half_up(Fraction(*cost))),
                 "substitutes": [self._substitute(stand_in) for stand_in in found],
             }
         )
@@ -164,7 +165,7 @@ def value_taken(found: Cookable) -> int | None:
 def _lacking(line: Filled) -> QuantityAnswer | None:
     if line.need.unit is None or line.milli is None:
         return None
-    milli = max(1, half_up(line.lacking)) if line.lacking else line.milli
+    milli = max(1, half_up(Fraction(line.lacking))) if line.lacking else line.milli
     return quantity_answer(milli, Unit(line.need.unit))
 
 

@@ -12,7 +12,7 @@ from foodsave.kitchen.catalog.product_facts import allergens_of, food_of, weight
 from foodsave.kitchen.pantry.expiry import expiry_kind
 from foodsave.kitchen.pantry.prices import PaidPrice, last_paid
 from foodsave.kitchen.recipes.cookable import Cookable, Dish, Wanted, rank_dishes
-from foodsave.kitchen.recipes.recipe import Need, Recipe, total_minutes
+from foodsave.kitchen.recipes.recipe import Recipe, load_needs, total_minutes
 from foodsave.kitchen.recipes.repository import KitchenReader, KnownProduct, ListedDish, StockedLot
 from foodsave.kitchen.recipes.shipped import shipped_recipes
 from foodsave.kitchen.recipes.stock import BoughtPrice, Shelf, StockLot
@@ -52,9 +52,7 @@ def _rank(rows: Sequence[ListedDish], shelf: Shelf, wanted: Wanted) -> tuple[lis
 
 def _dish(row: ListedDish) -> Dish:
     minutes = total_minutes(row.prep_min, row.cook_min)
-    return Dish(
-        row.id, row.title, row.servings, minutes, row.course, tuple(row.meals), tuple(map(Need.load, row.needs))
-    )
+    return Dish(row.id, row.title, row.servings, minutes, row.course, tuple(row.meals), load_needs(row.needs))
 
 
 def _shelf(

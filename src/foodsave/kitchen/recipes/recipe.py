@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
 
 from foodsave.kit.quantity import Quantity, Unit
 from foodsave.kitchen.catalog.foods import Food, foods
@@ -16,11 +18,11 @@ Language = Literal["pl", "en"]
 RecipeOrigin = Literal["shipped", "own", "imported", "changed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """What one ingredient takes: `milli` thousandths of a gram, millilitre or piece of a food.
 
-    `food_id` None means that the ingredient is not understood, `milli` None that no amount is given or known.
+    `food_id` None means that the ingredient is not understood, `milli` None that no amount is given or known. A plain
+    tuple, because every recipe of a household is compared with what is at home at once.
     """
 
     food_id: str | None
@@ -53,6 +55,12 @@ class Need:
 
 
 _UNITS = {unit.value: unit for unit in Unit}
+
+
+@lru_cache(maxsize=16_384)
+def load_needs(stored: str) -> tuple[Need, ...]:
+    """Return the needs of a recipe from the JSON in which they are kept."""
+    return tuple(map(Need.load, json.loads(stored)))
 
 
 @dataclass(frozen=True, slots=True)

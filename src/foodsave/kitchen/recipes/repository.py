@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Text, bindparam, cast, select
 
 from foodsave.infra.db.scope import QueryScope, ScopedRepository
 from foodsave.kitchen.catalog.models import ProductRow
@@ -16,7 +16,7 @@ from foodsave.kitchen.recipes.models import RecipeRow
 
 
 class ListedDish(NamedTuple):
-    """The columns of a recipe that ranking needs, in the order of `_DISHES`."""
+    """The columns of a recipe that ranking needs; `needs` is the JSON of its row, read only when it is new."""
 
     id: str
     title: str
@@ -27,7 +27,7 @@ class ListedDish(NamedTuple):
     cook_min: int | None
     course: str | None
     meals: list[str]
-    needs: list[list[Any]]
+    needs: str
 
 
 class StockedLot(NamedTuple):
@@ -67,9 +67,9 @@ class KnownProduct(NamedTuple):
 
 
 # Made once: to build a statement takes longer than to fetch its rows.
-_DISHES = select(*(getattr(RecipeRow, name) for name in ListedDish._fields)).where(
-    RecipeRow.household_id == bindparam("household_id")
-)
+_DISHES = select(
+    *(getattr(RecipeRow, name) for name in ListedDish._fields if name != "needs"), cast(RecipeRow.needs, Text)
+).where(RecipeRow.household_id == bindparam("household_id"))
 _OF_PRODUCT = {"food_id", "piece_mg", "density", "pack_milli", "pack_unit", "allergens"}
 _STOCK = (
     select(*(getattr(ProductRow if name in _OF_PRODUCT else LotRow, name) for name in StockedLot._fields))

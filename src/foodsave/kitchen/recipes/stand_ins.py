@@ -34,7 +34,7 @@ def stand_ins(
     factor = need_factor(line.need)
     if line.need.food_id is None or factor is None or line.lacking <= 0:
         return []
-    lacking = line.lacking * factor
+    lacking = Fraction(line.lacking) * factor
     known = {
         found.instead: found
         for wanted in lineage(line.need.food_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -35,11 +35,10 @@ class StockLot:
     value_minor: int | None
     allergens: frozenset[Allergen] = frozenset()
     may_contain: bool = False
+    dimension: Dimension = field(init=False)
 
-    @property
-    def dimension(self) -> Dimension:
-        """What its amount measures."""
-        return self.unit.dimension
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "dimension", self.unit.dimension)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +52,15 @@ class BoughtPrice:
     on: date
     lot_id: str
 
-    def cost(self, milli: Fraction, dimension: Dimension, factor: int | None) -> Fraction | None:
-        """Return what `milli` thousandths of another unit would cost; None when the units cannot be compared."""
+    def cost(self, milli: int | Fraction, dimension: Dimension, factor: int | None) -> tuple[int, int] | None:
+        """Return what `milli` thousandths of another unit would cost, as numerator and denominator.
+
+        None when the units cannot be compared.
+        """
+        above, below = self.price_minor * milli.numerator, self.milli * milli.denominator
         if dimension is self.dimension:
-            return Fraction(self.price_minor) * milli / self.milli
-        if factor is None or self.factor is None:
-            return None
-        return Fraction(self.price_minor) * milli * factor / (self.milli * self.factor)
+            return above, below
+        return None if factor is None or self.factor is None else (above * factor, below * self.factor)
 
 
 class Shelf:
@@ -69,7 +70,7 @@ class Shelf:
         self.today = today
         self._lots: dict[str, list[StockLot]] = {}
         self._prices: dict[str, list[BoughtPrice]] = {}
-        self._worth: dict[str, Fraction | None] = {}
+        self._worth: dict[str, tuple[int, int] | None] = {}
         for lot in sorted(lots, key=lambda lot: (lot.use_first_on, lot.id)):
             for wanted in lineage(lot.food_id):
                 self._lots.setdefault(wanted, []).append(lot)
@@ -93,12 +94,20 @@ class Shelf:
         """Return the lots that can stand for a food, what to use first at the front."""
         return self._lots.get(food_id, [])
 
-    def at_risk(self, lot: StockLot) -> Fraction | None:
-        """Return the value at risk of a thousandth of a lot in minor units; None when its price is unknown."""
+    def at_risk(self, lot: StockLot) -> tuple[int, int] | None:
+        """Return the value at risk of a thousandth of a lot in minor units, as numerator and denominator.
+
+        None when the price of the lot is unknown.
+        """
         return self._worth[lot.id]
 
-    def cost(self, food_id: str, milli: Fraction, dimension: Dimension, factor: int | None) -> Fraction | None:
-        """Return what an amount of a food would cost at the price last paid; None when no price can tell."""
+    def cost(
+        self, food_id: str, milli: int | Fraction, dimension: Dimension, factor: int | None
+    ) -> tuple[int, int] | None:
+        """Return what an amount of a food would cost at the price last paid, as numerator and denominator.
+
+        None when no price can tell.
+        """
         for price in self._prices.get(food_id, ()):
             if (cost := price.cost(milli, dimension, factor)) is not None:
                 return cost
@@ -113,7 +122,7 @@ def risk_percent(expires_on: date | None, today: date) -> int:
     return next((percent for days, percent in _RISKS if left <= days), _RISK_LATER)
 
 
-def _worth(lot: StockLot, today: date) -> Fraction | None:
+def _worth(lot: StockLot, today: date) -> tuple[int, int] | None:
     if lot.value_minor is None:
         return None
-    return Fraction(lot.value_minor * risk_percent(lot.expires_on, today), 100 * lot.milli)
+    return lot.value_minor * risk_percent(lot.expires_on, today), 100 * lot.milli

@@ -31,8 +31,10 @@ def test_fill_agrees_with_the_oracle_in_states_and_exact_amounts(seed):
         told = oracle.cook(dish, kitchen.lots, people)
 
         assert [line.state for line in found] == [state for state, _, _ in told]
-        assert [{use.lot.id: use.exact / 1000 for use in line.uses} for line in found] == [used for _, used, _ in told]
-        assert [line.lacking / 1000 for line in found if line.state != "unknown" and line.milli] == [
+        assert [{use.lot.id: Fraction(use.exact, 1000) for use in line.uses} for line in found] == [
+            used for _, used, _ in told
+        ]
+        assert [Fraction(line.lacking, 1000) for line in found if line.state != "unknown" and line.milli] == [
             lacking for state, _, lacking in told if state != "unknown" and lacking is not None
         ]
 
@@ -293,4 +295,4 @@ def test_shelf_cost_uses_the_weight_of_pieces():
     price = BoughtPrice(300, 3000, Unit.PIECE.dimension, 110_000, TODAY, "bought")
     shelf = Shelf((), (("onion", price),), TODAY)
 
-    assert shelf.cost("onion", Fraction(110_000), Unit.GRAM.dimension, 1000) == 100
+    assert Fraction(*shelf.cost("onion", 110_000, Unit.GRAM.dimension, 1000)) == 100
