@@ -24,6 +24,7 @@ from foodsave.api import (
     products,
     profile,
     receipts,
+    recipe_imports,
     recipes,
     reviews,
 )
@@ -44,7 +45,7 @@ from foodsave.settings import Settings
 
 log = structlog.stdlib.get_logger(__name__)
 API_PREFIX = "/api/v1"
-UPLOAD_ROUTES = (("POST", f"{API_PREFIX}/receipts"),)
+UPLOAD_ROUTES = (("POST", f"{API_PREFIX}/receipts"), ("POST", f"{API_PREFIX}/recipes/import"))
 MULTIPART_BYTES = 64 * 1024
 DESCRIPTION = "Grocery receipts become dated lots in a pantry, so that food is eaten before it spoils."
 
@@ -110,7 +111,7 @@ def _include_routers(app: FastAPI) -> None:
     for module in (health, metrics, documentation):
         app.include_router(module.router)
     # literal paths such as /recipes/cookable before /recipes/{recipe_id}
-    for noun in (receipts, reviews, pantry, lots, foods, products, cooking, recipes, profile):
+    for noun in (receipts, reviews, pantry, lots, foods, products, cooking, recipe_imports, recipes, profile):
         app.include_router(noun.router, prefix=API_PREFIX)
 
 

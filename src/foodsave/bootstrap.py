@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from foodsave.core.profiles.service import Profiles, ensure_household, zone_name
 from foodsave.infra.blobs import BlobStore
 from foodsave.infra.db.database import Database
 from foodsave.infra.db.migrations import migrate
+from foodsave.infra.http import GuardedClient
 from foodsave.infra.metrics import Metrics
 from foodsave.jobs.queue import JobQueue
 from foodsave.kit.clock import Clock, SystemClock
@@ -39,6 +40,7 @@ class Services:
     queue: JobQueue
     clock: Clock
     upload_bytes: int
+    web: GuardedClient = field(default_factory=GuardedClient)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ async def open_services(settings: Settings, metrics: Metrics) -> AsyncIterator[S
         await asyncio.to_thread(foods)
         await settle_foods(database, household.id, only_new=True)
         await asyncio.to_thread(zone_names)
+        web = GuardedClient()
+        stack.push_async_callback(web.aclose)
         blobs = await asyncio.to_thread(BlobStore, settings.data_dir.expanduser() / "blobs")
         yield Services(
             metrics=metrics,
@@ -84,6 +88,7 @@ async def open_services(settings: Settings, metrics: Metrics) -> AsyncIterator[S
             queue=JobQueue(database, clock),
             clock=clock,
             upload_bytes=settings.limits.upload_bytes,
+            web=web,
         )
 
 

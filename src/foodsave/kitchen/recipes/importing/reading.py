@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import Any
-
-from anyio import CapacityLimiter, to_thread
-from anyio.lowlevel import RunVar
 
 from foodsave.errors import FoodSaveError, Invalid, TooLarge
 from foodsave.kitchen.recipes.draft import RecipeDraft
@@ -23,8 +19,6 @@ from foodsave.kitchen.recipes.importing.page import read_page
 from foodsave.kitchen.recipes.importing.schema_org import find_recipes
 from foodsave.kitchen.recipes.importing.tandoor import is_tandoor, read_tandoor
 
-READINGS_AT_ONCE = 2
-_limiter: RunVar[CapacityLimiter] = RunVar("recipe readings")
 _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|script|article|main|section|div|h[1-6]|p|ul|ol|table|span)\b",
     re.IGNORECASE,
@@ -32,23 +26,6 @@ _HTML = re.compile(
 _HEAD = 4096
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"%PDF-", b"RIFF", b"GIF8")
 _SQLITE = b"SQLite format 3\0"
-
-
-async def read_recipe_file(
-    content: bytes, *, filename: str | None = None, media_type: str | None = None, url: str | None = None
-) -> RecipeFile:
-    """Return what a file or page holds, read in one of a few threads: `READINGS_AT_ONCE` for each event loop.
-
-    Raises:
-        Invalid, TooLarge: as `read_file`.
-    """
-    try:
-        limiter = _limiter.get()
-    except LookupError:
-        limiter = CapacityLimiter(READINGS_AT_ONCE)
-        _limiter.set(limiter)
-    read = partial(read_file, content, filename=filename, media_type=media_type, url=url)
-    return await to_thread.run_sync(read, limiter=limiter)
 
 
 def read_recipes(

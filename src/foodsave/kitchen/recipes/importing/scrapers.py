@@ -30,7 +30,7 @@ def scrape(page: str, url: str | None, *, heading: str) -> Collected | None:
 
     if host not in SCRAPERS:
         return None
-    strayed = (*_STRAYED, RecipeScrapersExceptions)
+    strayed = (*_STRAYED, RecipeScrapersExceptions, Warning)  # it warns of what a site never tells
     try:
         scraper: Any = scrape_html(page, f"https://{host}/", supported_only=False)
         ingredients, steps = scraper.ingredients(), scraper.instructions_list()
