@@ -13,19 +13,50 @@ from foodsave.kitchen.catalog.product_facts import may_be
 from foodsave.kitchen.catalog.repository import CatalogRepository, NamedProduct
 
 LEAST_CONFIDENCE = 0.5
+# How a group's state is said: what the shelf of dried fruit calls "śliwki" are prunes.
+_STATES = {
+    "dried_fruit": ("suszone",),
+    "nuts_seeds": ("suszone",),
+    "legumes_dry": ("suche", "suszone"),
+    "spices": ("suszone", "mielone", "granulowane"),
+    "pickled": ("kiszone", "konserwowe"),
+    "canned": ("w puszce",),
+    "frozen_food": ("mrożone",),
+    "herbs": ("świeże",),
+    "root_veg": ("korzeń",),
+}
+_SHELF_MATES = {"nuts_seeds": "dried_fruit"}
+_PRESERVED = frozenset({"dried_fruit", "nuts_seeds", "legumes_dry", "spices", "pickled", "canned"})
+_FRESH = frozenset({"fruit", "vegetable", "root_veg", "leafy", "mushrooms", "herbs"})
+_NEVER = {("legumes_dry", "canned"), ("canned", "legumes_dry")}
 
 
 def matched_food(name: str, group_id: str | None) -> str | None:
     """Return the id of the food that a product of that name and group is; None when unsure.
 
+    Where the group says another state than the name (dried, canned, frozen ...), it is the food of that state.
     Computes for a while, and reads tables the first time: call it in a thread.
     """
+    food_id = _named_food(name)
+    if food_id is None or not may_be(group_id, foods()[food_id]):
+        return None
+    group = foods()[food_id].group
+    if group_id is None or group in (group_id, _SHELF_MATES.get(group_id)):
+        return food_id
+    for state in _STATES.get(group_id, ()):
+        variant = _named_food(f"{name} {state}")
+        if variant is not None and foods()[variant].group in (group_id, _SHELF_MATES.get(group_id)):
+            return variant
+    # frozen food may stand for the fresh; what is dried, canned or pickled is another thing
+    is_other = group in _FRESH and group_id in _PRESERVED
+    return None if is_other or (group_id, group) in _NEVER else food_id
+
+
+def _named_food(name: str) -> str | None:
     from foodsave.kitchen.catalog.food_matching import match_food
 
     match = match_food(name)
-    if match.food_id is None or match.confidence < LEAST_CONFIDENCE:
-        return None
-    return match.food_id if may_be(group_id, foods()[match.food_id]) else None
+    return match.food_id if match.confidence >= LEAST_CONFIDENCE else None
 
 
 async def match_product_food(row: ProductRow) -> None:

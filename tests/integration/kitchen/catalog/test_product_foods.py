@@ -45,6 +45,26 @@ def test_matched_food_is_what_name_and_group_agree_on(name, group, food):
     assert matched_food(name, group) == food
 
 
+@pytest.mark.parametrize(
+    ("name", "group", "food"),
+    [
+        ("Bakalland śliwki", "dried_fruit", "prune"),
+        ("Żurawina", "nuts_seeds", "dried_cranberry"),
+        ("Ciecierzyca", "legumes_dry", "dried_chickpeas"),
+        ("Ciecierzyca", "canned", "canned_chickpeas"),
+        ("Groszek", "canned", "canned_peas"),
+        ("Brokuły", "frozen_food", "frozen_broccoli"),
+        ("Brokuły", "vegetable", "broccoli"),
+        ("Papryka konserwowa", "pickled", "pickled_pepper"),
+        ("Pietruszka", "root_veg", "parsley_root"),
+        ("Pietruszka", "herbs", "parsley"),
+        ("Ananas", "dried_fruit", None),
+    ],
+)
+def test_matched_food_has_the_state_that_its_group_says(name, group, food):
+    assert matched_food(name, group) == food
+
+
 @pytest.mark.parametrize("name", ["Truskawka", "Mleko", "Cytryna"])
 @pytest.mark.parametrize("group", ["ice_cream", "non_food", "sweets", "pet_food"])
 def test_matched_food_is_none_where_the_group_holds_other_things(name, group):
