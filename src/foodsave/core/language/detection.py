@@ -34,16 +34,17 @@ _POLISH_WORDS = """
     twarogu jogurt jogurtu kefir smalec miod miodu drozdze drozdzy papryka papryki proszek proszku"""
 _ENGLISH_WORDS = """
     a about an and any are at be but can cook cooked could did do does each eat expire expires expired finely for
-    fresh freshly from fridge get got half has have how i if is it large left make many me medium much my need not of
-    on or our out recipe recipes s should small some taste than that the them there these this to today tomorrow use
-    was we were what whatever when where which with without yesterday you your chopped sliced diced grated melted
-    beaten minced crushed peeled softened ground dried roughly thinly cup cups tablespoon tablespoons tbsp teaspoon
-    teaspoons tsp ounce ounces oz pound pounds lb lbs pint clove cloves pinch handful bunch slice slices sprig stick
-    tin packet piece pieces quarter one two three four five six dozen couple few salt pepper black sugar flour milk
-    butter egg eggs cheese cream bread roll rolls onion onions garlic potato potatoes tomato tomatoes cucumber carrot
-    carrots oil olive water rice pasta meat chicken beef pork fish apple apples fruit vegetable vegetables vinegar
-    juice parsley dill cabbage ham sausage yogurt yoghurt honey yeast baking powder soda stock sauce lemon lime bell
-    red green white brown yellow vanilla extract all purpose plain unsalted salted"""
+    fresh freshly from fridge get got half has have how i if is it large left make many me medium much my need not
+    of on or our out recipe recipes s should small some taste than that the them there these this to today tomorrow
+    use was we were what whatever when where which with without yesterday you your chopped sliced diced grated
+    melted beaten minced crushed peeled softened ground dried roughly thinly cup cups tablespoon tablespoons tbsp
+    teaspoon teaspoons tsp ounce ounces oz pound pounds lb lbs pint clove cloves pinch handful bunch slice slices
+    sprig stick tin packet piece pieces quarter one two three four five six dozen couple few salt pepper black sugar
+    flour milk butter egg eggs banana bananas orange oranges strawberry cookies pie cake soup salad sandwich cheese
+    cream bread roll rolls onion onions garlic potato potatoes tomato tomatoes cucumber carrot carrots oil olive
+    water rice pasta meat chicken beef pork fish apple apples fruit vegetable vegetables vinegar juice parsley dill
+    cabbage ham sausage yogurt yoghurt honey yeast baking powder soda stock sauce lemon lime bell red green white
+    brown yellow vanilla extract all purpose plain unsalted salted"""
 _POLISH, _ENGLISH = frozenset(_POLISH_WORDS.split()), frozenset(_ENGLISH_WORDS.split())
 _POLISH_SPELLING = re.compile(r"sz|cz|rz|dz|szcz|[bcdfgkmnprstwz]j|(?:ego|emu|ych|ow|ami|ach|ej|owy|owa|owe|ki|nki)\b")
 _ENGLISH_SPELLING = re.compile(r"th|sh|wh|ck|ee|oo|qu|ou|[vx]|(?:ing|ed|ly|ies|es|tion|ble)\b")

@@ -13,24 +13,15 @@ from functools import lru_cache
 
 from foodsave.core.language.detection import Language, language_of
 from foodsave.core.language.folding import fold
-from foodsave.kitchen.catalog.food_names import (
-    PREPOSITIONS,
-    FoodName,
-    NameIndex,
-    name_index,
-    without_apostrophes,
-    words_of,
-)
+from foodsave.kitchen.catalog.food_names import name_index
+from foodsave.kitchen.catalog.food_occurrences import Found, Word, find_names, read_words
 from foodsave.kitchen.catalog.food_words import food_words, is_common_noun, product_named
 from foodsave.kitchen.catalog.foods import food, lineage
 from foodsave.kitchen.catalog.matcher import match_name
 
 LONGEST_NAME = 500
-_WIDEST_GAP = 3
-_REORDERED, _WITH_GAP, _SYNONYM = 0.97, 0.96, 0.99
 _STRANGE_WORD, _SURE_ENOUGH = 0.9, 0.5
 _TILL_IS_SURE = 0.5
-_BOUNDED = frozenset(("do", "dla", "na", "for", "bez", "without"))  # they govern one word
 _TOGETHER = ("z", "ze", "with")
 _LACKING = ("bez", "without")
 _FLESH = ("meat", "fish")
@@ -38,7 +29,6 @@ _SIZE = re.compile(
     r"\d+\s?[x×*]\s?\d+(?:[.,]\d+)?\s?(?:g|kg|ml|l)\b|(?<![\w,.])\d+(?:[.,]\d+)?\s?(?:kg|dag|gr?|ml|cl|l|szt|oz|lb|cm|mm)\b\.?",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"[,;:()\[\]/]|\s[-–—]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,36 +50,6 @@ class FoodMention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a name: `part` counts the pieces between commas, `clause` the prepositions before it."""
-
-    text: str
-    start: int
-    end: int
-    part: int
-    clause: int
-    governed: bool
-    preposition: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A food's name in a text: the numbers of its words in the order of the name."""
-
-    name: FoodName
-    at: tuple[int, ...]
-    quality: float
-
-    @property
-    def first(self) -> int:
-        return min(self.at)
-
-    @property
-    def last(self) -> int:
-        return max(self.at)
-
-
 def match_food(name: str, *, language: str | None = None) -> FoodMatch:
     """Return the food that a product's or an ingredient's name means, the most exact one that the table has.
 
@@ -109,10 +69,12 @@ def foods_named(text: str, *, language: str | None = None) -> tuple[FoodMention,
     if language is None:
         language = language_of(text) or "pl"
     index = name_index("en" if language == "en" else "pl")
-    words = _words(text[: LONGEST_NAME * 4])
+    words = read_words(text[: LONGEST_NAME * 4])
     taken: set[int] = set()
     mentions: list[FoodMention] = []
-    found = [one for one in _found(words, index) if one.last - one.first < len(one.at) and one.quality >= _SURE_ENOUGH]
+    found = [
+        one for one in find_names(words, index) if one.last - one.first < len(one.at) and one.quality >= _SURE_ENOUGH
+    ]
     for one in sorted(found, key=lambda one: (-len(one.at), -one.quality, one.first)):
         if taken.isdisjoint(one.at):
             taken.update(one.at)
@@ -133,8 +95,8 @@ def _match(name: str, language: str | None) -> FoodMatch:
 
 
 def _match_in(language: Language, name: str) -> FoodMatch:
-    words = _words(_SIZE.sub(lambda size: " " * len(size[0]), name))
-    found = _found(words, name_index(language))
+    words = read_words(_SIZE.sub(lambda size: " " * len(size[0]), name))
+    found = find_names(words, name_index(language))
     head = _head(found, words, language)
     if head is None:
         return FoodMatch(None, "", 0.0, "no food of the table is named")
@@ -144,76 +106,6 @@ def _match_in(language: Language, name: str) -> FoodMatch:
         return FoodMatch(None, said, 0.0, objection)
     confidence = meant.quality * _STRANGE_WORD ** len(_strange(_named(meant, found), words, language))
     return FoodMatch(meant.name.food_id, said, round(confidence, 3), f"named {said!r}")
-
-
-def _words(text: str) -> list[Word]:
-    plain = without_apostrophes(text)
-    breaks = [match.start() for match in _BREAK.finditer(plain)]
-    words: list[Word] = []
-    clause, bounded, governed, part, preposition = 0, False, False, 0, ""
-    for match in words_of(plain):
-        now = sum(at < match.start() for at in breaks)
-        if now != part:
-            part, governed, bounded, clause = now, False, False, clause + 1
-        folded = fold(match[0])
-        if folded in PREPOSITIONS:
-            governed = folded not in ("of", "the", "i", "and") or governed
-            bounded = folded in _BOUNDED
-            clause += folded not in ("of", "the")
-            preposition = folded
-            continue
-        words.append(
-            Word(
-                match[0].casefold(), match.start(), match.end(), part, clause, governed, preposition if governed else ""
-            )
-        )
-        if bounded:
-            governed, bounded, clause = False, False, clause + 1
-    return words
-
-
-def _found(words: list[Word], index: NameIndex) -> list[Found]:
-    readings = [{reading.word: reading.quality for reading in index.readings(word.text)} for word in words]
-    places: dict[str, list[int]] = {}
-    for number, meanings in enumerate(readings):
-        for meaning in meanings:
-            places.setdefault(meaning, []).append(number)
-    found: dict[tuple[str, tuple[int, ...]], Found] = {}
-    for meaning, numbers in places.items():
-        for name in index.anchored(meaning):
-            if not all(word in places for word in name.words):
-                continue
-            for anchor in numbers:
-                one = _placed(name, meaning, anchor, places, readings, words)
-                if one is not None:
-                    found.setdefault((name.food_id, one.at), one)
-    return list(found.values())
-
-
-def _placed(
-    name: FoodName,
-    meaning: str,
-    anchor: int,
-    places: dict[str, list[int]],
-    readings: list[dict[str, float]],
-    words: list[Word],
-) -> Found | None:
-    """Give every word of a name its nearest place around the anchor; None when it does not hold together."""
-    at: list[int] = []
-    for word in name.words:
-        free = [number for number in places[word] if number not in at and (word == meaning or number != anchor)]
-        if word == meaning and anchor in free:
-            at.append(anchor)
-        elif free:
-            at.append(min(free, key=lambda number: abs(number - anchor)))
-        else:
-            return None
-    gap = max(at) - min(at) + 1 - len(at)
-    if gap > _WIDEST_GAP or not (name.prepositional or len({words[number].governed for number in at}) == 1):
-        return None
-    quality = min(readings[number][word] for number, word in zip(at, name.words, strict=True))
-    quality *= (_REORDERED if at != sorted(at) else 1.0) * (_WITH_GAP if gap else 1.0)
-    return Found(name, tuple(at), quality * (_SYNONYM if name.derived else 1.0))
 
 
 def _head(found: list[Found], words: list[Word], language: Language) -> Found | None:
@@ -264,21 +156,22 @@ def _objection(meant: Found, found: list[Found], words: list[Word], name: str, l
     """Return why the words beside the food's name make it another thing; None when they do not."""
     known, rules = food(meant.name.food_id), food_words()
     named = _named(meant, found)
-    for number, word in enumerate(words):
-        if number not in named and word.preposition not in _LACKING and rules.alters(word.text, known):
-            return f"{word.text!r} makes another thing of {known.en}"
+    beside = [number for number, word in enumerate(words) if number not in named and word.preposition not in _LACKING]
+    for number in beside:
+        if rules.alters(words[number].text, known):
+            return f"{words[number].text!r} makes another thing of {known.en}"
     for one in found:
         if _makes_a_dish(one, meant, words):
             return f"it names {food(one.name.food_id).en} too"
-    strange = _strange(named, words, language)
-    for number in strange:
-        if told := _other_product(number, meant, words, language):
-            return told
-    if strange:
+    agreed = False
+    if any(not rules.is_listed(words[number].text) for number in beside):
         till = match_name(name)
-        if till.group is not None and till.confidence >= _TILL_IS_SURE and not rules.akin(known.group, till.group):
+        sure = till.group is not None and till.confidence >= _TILL_IS_SURE
+        agreed = sure and rules.akin(known.group, till.group or "")
+        if sure and not agreed:
             return f"at a till it is of the group {till.group}, not {known.group}"
-    return None
+    told = (_other_product(number, meant, words, language, agreed) for number in _strange(named, words, language))
+    return next(filter(None, told), None)
 
 
 def _makes_a_dish(one: Found, meant: Found, words: list[Word]) -> bool:
@@ -300,20 +193,20 @@ def _makes_a_dish(one: Found, meant: Found, words: list[Word]) -> bool:
     return food_words().mixes(known.group) and not of_an_animal
 
 
-def _other_product(number: int, meant: Found, words: list[Word], language: Language) -> str | None:
+def _other_product(number: int, meant: Found, words: list[Word], language: Language, agreed: bool) -> str | None:
+    """Return what a strange word where the naming noun stands says; a till that agrees knows Polish words better."""
     word, known = words[number], food(meant.name.food_id)
-    if word.governed:
+    if word.governed or word.part != words[meant.first].part:
+        return None
+    if language == "pl" and (number > meant.first or agreed):
+        return None
+    if language == "en" and number < meant.last:
         return None
     product = product_named(word.text)
-    if product is not None and not food_words().akin(product.group, known.group):
-        decides = product.brand or (number < meant.first if language == "pl" else number > meant.last)
-        if decides or known.group not in food_words().tolerant:
-            return f"{word.text!r} names another product"
-    in_part = word.part == words[meant.first].part
-    if language == "pl" and number < meant.first and in_part and product is None and is_common_noun(word.text):
-        return f"{word.text!r} before {known.en} names something unknown"
-    if language == "en" and number > meant.last and in_part and product is None:
-        return f"{word.text!r} after {known.en} names something unknown"
+    if product is not None:
+        return None if food_words().akin(product, known.group) else f"{word.text!r} names another product"
+    if language == "en" or is_common_noun(word.text):
+        return f"{word.text!r} beside {known.en} names something unknown"
     return None
 
 

@@ -39,16 +39,23 @@ class FoodWords:
         groups = self.altering.get(fold(word), frozenset())
         if food.group in groups or "any" in groups or ("animal" in groups and food.origin in _ANIMAL):
             return True
-        return food.group not in self.tolerant and is_flavour(word, self.flavours)
+        if food.group in self.tolerant or self.is_listed(word):  # "drobna" does not taste of poultry, "drób"
+            return False
+        return is_flavour(word, self.flavours)
 
     def mixes(self, group: str) -> bool:
         """Tell whether foods of a storage group are pure, so that with another food they are a dish."""
         return group not in self.tolerant or group in self.produce
 
+    def is_listed(self, word: str) -> bool:
+        """Tell whether the table itself has a word as one that says nothing, or it is a number or a single letter."""
+        folded = fold(word)
+        return folded in self.neutral or folded[0].isdigit() or len(folded) == 1
+
     def is_neutral(self, word: str, language: Language) -> bool:
         """Tell whether a word beside a food's name only describes it: sizes, cuts, packs and adjectives."""
         folded = fold(word)
-        if folded in self.neutral or folded[0].isdigit() or len(folded) == 1:
+        if self.is_listed(word):
             return True
         if language == "en":
             return folded.endswith(_ENGLISH_PARTICIPLES)
@@ -77,22 +84,14 @@ def _is_food_root(root: str) -> bool:
     return root in roots or (len(root) > _SHORTEST_ROOT and root[:-1] in roots and root[-1] in "ijk")
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
-    """What the till lexicon has of a word: a storage group, and whether the word names products or is a brand."""
-
-    group: str
-    brand: bool
-
-
 @lru_cache(maxsize=8_192)
-def product_named(word: str) -> Product | None:
-    """Return the product that a word names by itself at a till; None for descriptions and makers of many things."""
+def product_named(word: str) -> str | None:
+    """Return the storage group of the product that a word names at a till; None for descriptions, brands and makers."""
     known = lexicon().singles
     for spelling in dict.fromkeys((fold(word), *map(fold, lemmas(word)), fold(word).removesuffix("s"))):
         for entry in known.get(spelling, ()):
-            if entry.kind in (Kind.HEAD, Kind.GENERAL, Kind.FOOD, Kind.BRAND):
-                return Product(entry.group, entry.kind is Kind.BRAND)
+            if entry.kind in (Kind.HEAD, Kind.GENERAL, Kind.FOOD):
+                return entry.group
     return None
 
 

@@ -75,6 +75,7 @@ _BREADS = ("bread", "rolls")
 _LARGEST_SACHET_MILLI = 25_000
 _SMALL_PACKS = (Measure.SACHET, Measure.PACK)
 _FATS = ("butter", "margarine")
+_PACKETS = ("packet", "packets")
 _STICKS = ("stick", "sticks")
 
 
@@ -324,11 +325,12 @@ def _fitting(measure: Measure | None, amount: Amount, match: FoodMatch) -> Measu
         return measure
     if measure is Measure.SLICE and known.group in _BREADS:
         return Measure.BREAD_SLICE
-    if measure is Measure.PACK and amount.size is not None and amount.size.milli <= _LARGEST_SACHET_MILLI:
+    word = amount.word.text.lower() if amount.word else ""
+    if word in _PACKETS and amount.size is not None and amount.size.milli <= _LARGEST_SACHET_MILLI:
         return Measure.SACHET
     if measure in _SMALL_PACKS and measure not in known.measures:
         return next((other for other in _SMALL_PACKS if other in known.measures), measure)
-    if measure is Measure.BLOCK and amount.word is not None and amount.word.text.lower() in _STICKS:
+    if measure is Measure.BLOCK and word in _STICKS:
         return _stick(match)
     return measure
 
