@@ -13,6 +13,8 @@ from foodsave.infra.blobs import BlobStore
 from foodsave.infra.metrics import Metrics
 from foodsave.jobs.queue import MAX_DEATHS, MAX_TRIES, JobQueue
 from foodsave.jobs.repository import JobRepository
+from foodsave.kitchen.catalog.product_changes import require_product
+from foodsave.kitchen.catalog.service import ensure_product
 from foodsave.kitchen.receipts.repository import ReceiptRepository
 from foodsave.kitchen.receipts.service import Upload, register_upload, require_receipt
 from foodsave.monitoring.health import Health
@@ -220,3 +222,15 @@ def test_run_refuses_a_second_worker_on_the_same_data(tmp_path: Path, services):
 
     with FileLock(services.lock_path), pytest.raises(Conflict, match="another worker"):
         run(Opened, lock_timeout_s=0.1)
+
+
+async def test_work_once_looks_up_the_foods_of_products_from_before_an_upgrade(home, services):
+    async with home.writing() as scope:
+        row = await ensure_product(scope, "Mleko", "milk_fresh", now=home.clock.now())
+        row.food_id, row.food_basis = None, "new"
+
+    await Worker(services).work_once()
+
+    async with home.reading() as scope:
+        row = await require_product(scope, row.id)
+    assert (row.food_id, row.food_basis) == ("milk", "catalog")

@@ -29,7 +29,7 @@ _OF_ITS_CATEGORY = frozenset(
 _OF_ITS_GROUP = frozenset({"ice_cream", "dairy_dessert"})
 
 
-class Weighed(Protocol):
+class OwnWeights(Protocol):
     """What a household says of the weight of a product: `piece_mg`, `density` (mg/ml) and its pack."""
 
     @property
@@ -55,7 +55,7 @@ def food_of(food_id: str | None) -> Food | None:
     return foods().get(food_id) if food_id else None
 
 
-def weights_of(product: Weighed, food: Food | None) -> Weights:
+def weights_of(product: OwnWeights, food: Food | None) -> Weights:
     """Return what a piece and a millilitre of a product weigh.
 
     A piece of what has no pieces is a pack: then the household's pack stands for the usual one of the food.
@@ -86,7 +86,7 @@ def may_be(group_id: str | None, food: Food) -> bool:
     return known.id not in _OF_ITS_CATEGORY or category_of(food.group).id == known.category
 
 
-def _pack_mg(product: Weighed, density: int | None) -> int | None:
+def _pack_mg(product: OwnWeights, density: int | None) -> int | None:
     if product.pack_milli is None or product.pack_unit is None:
         return None
     dimension = Unit(product.pack_unit).dimension

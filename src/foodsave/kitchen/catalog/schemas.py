@@ -67,7 +67,7 @@ class ProductDetail(BaseModel):
     created_at: dt.datetime
 
 
-class ProductFacts(Strict):
+class ProductStatement(Strict):
     """What a household may say of a product; null takes it back."""
 
     group: GroupId | None = None
@@ -95,13 +95,13 @@ class ProductFacts(Strict):
         return sent
 
 
-class ProductWanted(ProductFacts):
+class ProductWanted(ProductStatement):
     """A product as the household makes it; group and food are found by the name unless they are said."""
 
     name: ProductName
 
 
-class ProductChange(ProductFacts):
+class ProductChange(ProductStatement):
     """What to change; fields that are left out stay as they are."""
 
     model_config = ConfigDict(json_schema_extra={"minProperties": 1})

@@ -56,10 +56,10 @@ def match_names(chain: str | None, names: Sequence[str]) -> list[Proposal]:
 async def resolve_name(
     scope: Scope, name: str, *, chain: str | None = None, matched: Proposal | None = None
 ) -> Resolution:
-    """Return what a name means: an alias of the chain, else one of the household, else its rule with most words, else
-    its product of that name, else what the catalog makes of it.
+    """Return what a name means to the household.
 
-    `matched` is the catalog's proposal; without it the catalog is asked, in a thread.
+    An alias of the chain wins, then one of the household, its rule with most words, its product of that name, and
+    last what the catalog makes of it: `matched`, for which it is asked, in a thread, unless it is given.
     """
     if matched is None:
         matched = (await asyncio.to_thread(match_names, chain, [name]))[0]
