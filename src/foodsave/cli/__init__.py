@@ -20,10 +20,11 @@ NOUNS = {
     "receipts": "Read receipts without a server.",
     "catalog": "Match names, ingredient lines and barcodes.",
     "recipes": "Find and read recipes.",
+    "pantry": "See what is at home, and eat, throw away, open, freeze, move or correct it.",
     "cook": "See what can be cooked from what is at home, and cook it.",
     "demo": "Fill a sample household.",
 }
-GROUPS = frozenset({"receipts", "catalog", "recipes", "cook"})
+GROUPS = frozenset({"receipts", "catalog", "recipes", "pantry", "cook"})
 
 
 class NounGroup(TyperGroup):
