@@ -47,8 +47,8 @@ _ROUND = {"trzydzieści": 30, "thirty": 30, "czterdzieści": 40, "forty": 40, "p
           "sto": 100, "hundred": 100, "dwieście": 200, "trzysta": 300, "czterysta": 400, "pięćset": 500}  # fmt: skip
 _PARTS = {
     "pół": "1/2", "połowa": "1/2", "połowę": "1/2", "połowy": "1/2", "połówka": "1/2", "połówkę": "1/2",
-    "połówki": "1/2", "half": "1/2",
-    "półtora": "3/2", "półtorej": "3/2", "ćwierć": "1/4", "ćwiartka": "1/4", "ćwiartkę": "1/4", "ćwiartki": "1/4",
+    "half": "1/2",
+    "półtora": "3/2", "półtorej": "3/2", "ćwierć": "1/4", "ćwiartka": "1/4", "ćwiartkę": "1/4",
     "quarter": "1/4", "third": "1/3",
 }  # fmt: skip
 _DENOMINATORS = {
@@ -57,6 +57,7 @@ _DENOMINATORS = {
     "ósma": 8, "ósme": 8, "eighth": 8, "eighths": 8,
 }  # fmt: skip
 _DOZENS = {"tuzin": 12, "tuziny": 12, "tuzina": 12, "dozen": 12, "mendel": 15, "kopa": 60}
+_SEVERAL_PARTS = {"ćwiartki": 4, "ćwiartek": 4, "połówki": 2, "połówek": 2, "quarters": 4, "halves": 2}
 _ARTICLES = ("a", "an")
 _AND = ("i", "and", "&")
 
@@ -65,6 +66,7 @@ _WORDS: dict[str, Fraction] = {
 }
 _WORDS.update((fold(word), Fraction(value)) for word, value in (_ROUND | _PARTS | _DOZENS).items())
 _UNDER_ONE = {fold(word): Fraction(1, value) for word, value in _DENOMINATORS.items()}
+_SEVERAL = {fold(word): Fraction(1, value) for word, value in _SEVERAL_PARTS.items()}
 _TWELVES = {fold(word): value for word, value in _DOZENS.items()}
 
 _GLYPH_NUMBER = re.compile(rf"\s*(?:(\d{{1,6}})\s?)?([{_ANY_GLYPH}])")
@@ -156,7 +158,7 @@ def _decimal(text: str, start: int) -> tuple[Fraction, int] | None:
     if match is None or _FRACTION_FOLLOWS.match(text, match.end()):  # such as 1/0 and 1 3/2
         return None
     value = Fraction(f"{match[1].replace(' ', '')}.{match[2] or 0}")
-    return _with_part(text, match.end(), value)
+    return _portioned(text, match.end(), value) or _with_part(text, match.end(), value)
 
 
 def _spelled(text: str, start: int) -> tuple[Fraction, int] | None:
@@ -176,9 +178,17 @@ def _spelled(text: str, start: int) -> tuple[Fraction, int] | None:
         return value + units[0], units[1]
     if value == 0:
         return None
-    if word not in _TWELVES and (dozens := _next(text, match.end(), _TWELVES)):
+    portioned = _portioned(text, match.end(), value) if word not in _TWELVES else None
+    return portioned or _with_part(text, match.end(), value)
+
+
+def _portioned(text: str, end: int, value: Fraction) -> tuple[Fraction, int] | None:
+    """Read what a number of dozens, halves or quarters makes: "2 dozen", "3 ćwiartki"."""
+    if dozens := _next(text, end, _TWELVES):
         return value * dozens[0], dozens[1]
-    return _with_part(text, match.end(), value)
+    if pieces := _next(text, end, _SEVERAL):
+        return value * pieces[0], _without_article(text, pieces[1])
+    return None
 
 
 def _after_article(text: str, end: int) -> tuple[Fraction, int]:

@@ -181,7 +181,7 @@ class NameIndex:
         for word, form, quality in rows:
             if quality < _GIVEN and dictionary and not dictionary & self._lemmas.get(word, {word}):
                 continue  # a rule made this form, and the dictionary knows that it is of another word
-            if form == written or self._language == "en":
+            if form == written or self._language == "en" or written[0].isdigit():
                 share = 1.0
             elif marked:
                 continue

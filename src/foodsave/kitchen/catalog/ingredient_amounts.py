@@ -17,6 +17,7 @@ from foodsave.kitchen.catalog.weights import half_up, measured
 LARGEST_COUNT = 100_000
 CONTAINERS = frozenset((Measure.CAN, Measure.JAR, Measure.SACHET, Measure.PACK, Measure.BLOCK, Measure.PIECE))
 _LARGEST_BARE = 100
+_SHORTEST_WORD = 3
 _EACH = re.compile(r"^\s*po\b|\b(?:each|każd\w+|apiece)\b", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\s*(?:(?:ok|ca|approx)\b\.?|(?:około|okolo|circa|mniej więcej|mniej wiecej|jakieś|jakies|od|między|co najmniej|"
@@ -40,6 +41,14 @@ _AFTER_SIZE = re.compile(
 )
 _TIMES = re.compile(r"\s*[x×*]\s*(?=\d)", re.IGNORECASE)
 _ALSO = re.compile(r"\s*(?:\+|plus\b|and\b|i\b|oraz\b)?\s*", re.IGNORECASE)
+_HALF_AND_HALF = re.compile(r"half[\s-]and[\s-]half", re.IGNORECASE)  # a cream, not a number
+_AND_PART = re.compile(r"\s+(?:i|and|&)\s+", re.IGNORECASE)
+_UP_TO = re.compile(r"\s*(?:[-–—]|do\b|to\b|lub\b|or\b)\s*", re.IGNORECASE)
+_UNTOLD = re.compile(
+    r"\s*(?:kieliszek|kieliszka|kieliszki|kieliszków|kropl[aeię]|kropel|chlust|łyk|drops?|knobs?|splash(?:es)?|dash(?:es)?|"
+    r"shots?|drizzles?)\b(?:\s+of\b)?",
+    re.IGNORECASE,
+)
 _OTHER_SYSTEM = re.compile(r"\s*/\s*(?=[\d½¼¾⅓⅔])")
 _OF = re.compile(r"\s*(?:of|z czubkiem|z górką)\b", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"(?:^|(?<=[\s:=,(–—-]))(?=[\d½¼¾⅓⅔⅛]|[^\W\d_])")
@@ -85,7 +94,7 @@ def read_amount(text: str, *, spaced_thousands: bool) -> Amount:
     Raises:
         Invalid: the number is zero or absurdly large.
     """
-    found = _leading(text, spaced_thousands)
+    found = _leading(text, spaced_thousands) if not _HALF_AND_HALF.match(text) else None
     if found is None:
         alone, late = _measure_alone(text), _trailing(text)
         is_set_off = late is not None and _SET_OFF.match(text, len(late.before)) is not None
@@ -154,6 +163,8 @@ def _leading(text: str, spaced_thousands: bool) -> Amount | None:
     count = read_count(text, start)
     if count is None or text[count.end : count.end + 1] == "%" or _LENGTH.match(text, count.end):
         return None
+    if untold := _UNTOLD.match(text, count.end):
+        return Amount(None, None, None, "", text[untold.end() :])
     if packed := _packed(text, count, spaced_thousands):
         return packed
     word = read_measure(text, _past_sizes(text, _past_about(text, count.end)))
@@ -188,8 +199,10 @@ def _with_measure(text: str, count: Count, word: MeasureWord) -> Amount:
     if other := _OTHER_SYSTEM.match(text, end):  # 200g/7oz: the same again
         while again := _weight(text, other.end() if end == word.end else end):
             end = again[1]
-    elif high is None and (more := _more(text, end, word)):
+    elif high is None and (more := _more(text, end, word) or _part_more(text, end, word)):
         low, end = low + more[0], more[1]
+    elif high is None and (upper := _upper(text, end, word)) and upper[0] > low:
+        high, end = upper
     elif word.measure in CONTAINERS and (weight := _weight(text, _past_about(text, end))):
         size, end = weight
     return Amount(low, high, word, "", text[_past_of(text, end) :], size)
@@ -208,6 +221,25 @@ def _more(text: str, end: int, word: MeasureWord) -> tuple[Fraction, int] | None
     return count.low * second.factor * smaller / size, second.end
 
 
+def _part_more(text: str, end: int, word: MeasureWord) -> tuple[Fraction, int] | None:
+    """Read the part of a measure that is told after it: "szklanka i pół", "a cup and a half"."""
+    joining = _AND_PART.match(text, end)
+    count = read_count(text, joining.end()) if joining else None
+    if count is None or count.high is not None or count.low >= 1 or read_measure(text, count.end):
+        return None
+    return count.low * word.factor, count.end
+
+
+def _upper(text: str, end: int, word: MeasureWord) -> tuple[Fraction, int] | None:
+    """Read the other end of a range of which each end has its measure: "1 kg - 1,2 kg"."""
+    joining = _UP_TO.match(text, end)
+    count = read_count(text, joining.end()) if joining else None
+    again = read_measure(text, count.end) if count and count.high is None else None
+    if count is None or again is None or again.measure is not word.measure:
+        return None
+    return count.low * again.factor, again.end
+
+
 def _past_of(text: str, end: int) -> int:
     found = _OF.match(text, end)
     return found.end() if found else end
@@ -217,16 +249,16 @@ def _measure_alone(text: str) -> Amount | None:
     """Read "szczypta soli": one of a measure that stands in the singular, an unknown number in the plural."""
     start = _past_about(text, 0)
     word = read_measure(text, _past_sizes(text, start))
-    if word is None or len(word.text) < 3 or not text[word.end :].strip(" .,"):
+    if word is None or not (word.singular or len(word.text) >= _SHORTEST_WORD) or not text[word.end :].strip(" .,"):
         return None
-    return Amount(
-        Fraction(1) * word.factor if word.singular else None, None, word, "", text[_past_of(text, word.end) :]
-    )
+    if word.singular and (more := _part_more(text, word.end, word)):
+        return Amount(word.factor + more[0], None, word, "", text[_past_of(text, more[1]) :])
+    return Amount(word.factor if word.singular else None, None, word, "", text[_past_of(text, word.end) :])
 
 
 def _trailing(text: str) -> Amount | None:
     """Read an amount that follows the name: "masło - 200 g", "Jajka: 3"; digits before it forbid that."""
-    if _STARTS_WITH_NUMBER.match(text):
+    if _STARTS_WITH_NUMBER.match(text) or _HALF_AND_HALF.match(text):
         return None
     for place in _AFTER_NAME.finditer(text):
         start = place.start()
@@ -243,7 +275,9 @@ def _amount_at(text: str, start: int) -> Amount | None:
     count = read_count(text, start)
     if count is None:
         alone = read_measure(text, _past_sizes(text, start)) if _SET_OFF.search(text[:start][-3:]) else None
-        sound = alone is not None and alone.singular and len(alone.text) > 2 and _ENDED.match(text, alone.end)
+        sound = (
+            alone is not None and alone.singular and len(alone.text) >= _SHORTEST_WORD and _ENDED.match(text, alone.end)
+        )
         return Amount(alone.factor, None, alone, "", text[alone.end :]) if alone and sound else None
     is_article = text[start : count.end].strip().lower() in ("a", "an")
     word = read_measure(text, _past_sizes(text, count.end))

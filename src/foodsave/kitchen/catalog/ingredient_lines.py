@@ -51,6 +51,8 @@ _PART_OF_EGG = re.compile(
 _OR = re.compile(r"\s+(?:lub|albo|bądź|ewentualnie|ew\.|względnie|or)\s+|\s*/\s*(?=[^\W\d_]{3})", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:i|oraz|and|&|\+|plus)\s+|\s*;\s*", re.IGNORECASE)
 _NUMBER_INSIDE = re.compile(r"(?<=[^\W\d_]\s)(?=[\d½¼¾⅓⅔])")
+_SAME_OF_EACH = re.compile(r"po\s", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _LISTED = re.compile(r"\s*,\s+|\s+(?:i|oraz|and|&)\s+", re.IGNORECASE)
 _LAST_WORD = re.compile(r"^(?P<rest>.+?)\s+(?P<last>[^\W\d_]+)\s*$", re.DOTALL)
 _AFTER_FOOD = frozenset(
@@ -155,7 +157,9 @@ def _split(text: str, whole: ParsedIngredient, language: str) -> tuple[ParsedIng
         amounts = [part.count is not None for part in parts]
         different = len({part.food_id for part in parts}) == len(parts)
         listed = whole.food_id is None or whole.food_id == parts[0].food_id
-        if known and different and (all(amounts) or (listed and not any(amounts))):
+        if known and different and _SAME_OF_EACH.match(text) and amounts[0] and not any(amounts[1:]):
+            return tuple(replace(part, count=parts[0].count, measure=parts[0].measure) for part in parts)
+        if known and different and (all(amounts) or (listed and not amounts[0])):
             note = taste[0].strip(" ,;:-–") if taste else None
             return tuple(replace(part, note=_joined(part.note, note)) for part in parts)
     return None
@@ -249,8 +253,8 @@ def _match(name: str, language: str) -> FoodMatch:
 def _name_and_notes(spoken: str, language: str) -> tuple[str, list[str | None]]:
     """Return the food's words and the remarks: what follows a comma, an "or", or tells the purpose."""
     taste = [found[0].strip(" ,;:-–") for found in _TASTE.finditer(spoken)]
-    plain = _TASTE.sub("", spoken).strip(" ,;.")
-    for cut in (_OR, re.compile(r"\s*[,;](?!\d)\s*|\s+[-–—]\s+")):
+    plain = _ARTICLE.sub("", _TASTE.sub("", spoken).strip(" ,;."))
+    for cut in (_OR, re.compile(r"\s*[,;](?!\d)\s*|\s+[-–—+]\s+")):
         found = cut.search(plain)
         if found is not None and _match(plain[: found.start()], language).food_id is not None:
             remark = plain[found.start() if cut is _OR else found.end() :]

@@ -22,15 +22,17 @@ _SPELLINGS: dict[Measure, str] = {
     Measure.LITRE: "l litr litra litry litrów litre litres liter liters ltr",
     Measure.GLASS: "szklanka szklanki szklankę szklanek szklance szklaneczka szklaneczki szkl szk glass glasses",
     Measure.CUP: "cup cups",
-    Measure.TABLESPOON: """łyżka łyżki łyżkę łyżek łyżką łyżk łyż łżk tablespoon tablespoons tbsp tbsps tbs tbspn tblsp
+    Measure.TABLESPOON: """łyżka łyżki łyżkę łyżek łyżką łyżce łyżk łyż łżk
+        tablespoon tablespoons tbsp tbsps tbs tbspn tblsp
         tablespoonful tablespoonfuls""",
-    Measure.TEASPOON: """łyżeczka łyżeczki łyżeczkę łyżeczek łyżeczką łyżecz łyżeczk teaspoon teaspoons tsp tsps
+    Measure.TEASPOON: """łyżeczka łyżeczki łyżeczkę łyżeczek łyżeczką łyżeczce łyżecz łyżeczk
+        teaspoon teaspoons tsp tsps
         teaspoonful teaspoonfuls""",
     Measure.PINT: "pint pints",
     Measure.PIECE: """szt sztuka sztuki sztukę sztuk pc pcs piece pieces bochenek bochenka bochenki loaf loaves laska
         laski laskę lasek laseczka laseczki ziarno ziarna ziaren ziarenko ziarenka ziarenek ziarnko ziarnka kulka kulki
         kulek tabliczka tabliczki tabliczkę tabliczek kolba kolby kolb strąk strąki strąków sztuczka""",
-    Measure.PINCH: "szczypta szczypty szczyptę szczypt pinch pinches",
+    Measure.PINCH: "szczypta szczypty szczyptę szczypt szczypcie pinch pinches",
     Measure.CLOVE: "ząbek ząbka ząbki ząbków ząb ząbeczek ząbeczki clove cloves",
     Measure.BLOCK: "kostka kostki kostkę kostek block blocks stick sticks",
     Measure.CAN: "puszka puszki puszkę puszek puszeczka puszeczki can cans tin tins",
@@ -68,11 +70,12 @@ _QUALIFIED = re.compile(
     r"\s+(?:stołow\w+|deserow\w+|herbacian\w+|do herbaty|do zupy|z czubkiem|z górką)", re.IGNORECASE
 )
 _ONE = """
-    szklanka szklankę łyżka łyżkę łyżeczka łyżeczkę szczypta szczyptę ząbek kostka kostkę puszka puszkę słoik
-    słoiczek pęczek pęk plaster plasterek kromka kromkę kromeczka garść garstka garstkę główka główkę gałązka
-    gałązkę liść listek torebka torebkę saszetka saszetkę opakowanie paczka paczkę kubek butelka butelkę karton
-    łodyga łodygę laska laskę tabliczka tabliczkę bochenek litr kilogram kilo funt pinch handful bunch cup
-    tablespoon teaspoon clove can tin jar slice sprig packet pack sachet head stick stalk bottle"""
+    szklanka szklankę łyżka łyżkę łyżeczka łyżeczkę szczypta szczyptę szczypcie łyżce łyżeczce szklance ząbek
+    kostka kostkę puszka puszkę słoik słoiczek pęczek pęk plaster plasterek kromka kromkę kromeczka garść
+    garstka garstkę główka główkę gałązka gałązkę liść listek torebka torebkę saszetka saszetkę opakowanie
+    paczka paczkę kubek butelka butelkę karton łodyga łodygę laska laskę tabliczka tabliczkę bochenek kg litr
+    kilogram kilo funt pinch handful bunch cup tablespoon teaspoon clove can tin jar slice sprig packet pack
+    sachet head stick stalk bottle"""
 _SINGULAR = frozenset(map(fold, _ONE.split()))
 
 _WORDS: dict[str, Measure] = {}

@@ -55,6 +55,8 @@ def test_parse_count_reads_digits_and_fractions(text, number):
         ("2 i pół", "5/2"),
         ("tuzin", "12"),
         ("pół tuzina", "6"),
+        ("3 ćwiartki", "3/4"),
+        ("dwie połówki", "1"),
         ("dwa tuziny", "24"),
     ],
 )
@@ -79,6 +81,8 @@ def test_parse_count_reads_polish_words(text, number):
         ("a dozen", "12"),
         ("half a dozen", "6"),
         ("two dozen", "24"),
+        ("2 dozen", "24"),
+        ("two halves", "1"),
         ("twenty five", "25"),
     ],
 )

@@ -37,6 +37,11 @@ from foodsave.kitchen.catalog.measures import Measure
         ("liść laurowy – 2 szt.", "2", "szt", "bay_leaf"),
         ("mleko 3,2% - 1 litr", "1", "l", "milk"),
         ("biała część 1 pora", "1", "szt", "leek"),
+        ("szklanka i pół mąki", "3/2", "szklanka", "wheat_flour"),
+        ("2 szklanki i pół mąki", "5/2", "szklanka", "wheat_flour"),
+        ("3 ćwiartki jabłka", "3/4", "szt", "apple"),
+        ("kg ziemniaków", "1", "kg", "potato"),
+        ("1 łyżka i 1 łyżeczka soli", "4/3", "łyżka", "salt"),
         ("białko z 2 jajek", "2", "szt", "egg_white"),
         ("sok z połowy cytryny", "1/2", "szt", "lemon"),
         ("1 większa marchew", "1", "szt", "carrot"),
@@ -70,6 +75,11 @@ def test_parse_ingredient_reads_polish_lines(line, count, measure, food_id):
         ("two large eggs", "2", "szt", "egg"),
         ("1 lb 8 oz beef", "3/2", "lb", "beef"),
         ("half a lemon", "1/2", "szt", "lemon"),
+        ("1 dozen eggs", "12", "szt", "egg"),
+        ("a cup and a half of sugar", "3/2", "cup", "sugar"),
+        ("2 tablespoons plus 1 teaspoon sugar", "7/3", "łyżka", "sugar"),
+        ("One 14.5-ounce can diced tomatoes", "1", "puszka", "canned_tomatoes"),
+        ("1 cup half and half", "1", "cup", "light_cream"),
     ],
 )
 def test_parse_ingredient_reads_english_lines(line, count, measure, food_id):
@@ -96,7 +106,13 @@ def test_parse_ingredient_reads_an_amount_after_the_name(line):
 
 @pytest.mark.parametrize(
     ("line", "low", "high"),
-    [("2-3 łyżki oleju", 2, 3), ("2 lub 3 ząbki czosnku", 2, 3), ("od 4 do 5 jajek", 4, 5), ("1 to 2 cups milk", 1, 2)],
+    [
+        ("2-3 łyżki oleju", 2, 3),
+        ("2 lub 3 ząbki czosnku", 2, 3),
+        ("od 4 do 5 jajek", 4, 5),
+        ("1 kg - 2 kg ziemniaków", 1, 2),
+        ("1 to 2 cups milk", 1, 2),
+    ],
 )
 def test_parse_ingredient_keeps_both_ends_of_a_range(line, low, high):
     found = parse_ingredient(line)
@@ -178,7 +194,18 @@ def test_parse_ingredient_marks_what_may_be_left_out(line, optional):
 
 
 @pytest.mark.parametrize(
-    "line", ["kilka listków bazylii", "trochę soli", "a few basil leaves", "some salt", "pieprz", "mleko 2%"]
+    "line",
+    [
+        "kilka listków bazylii",
+        "trochę soli",
+        "a few basil leaves",
+        "some salt",
+        "1 kieliszek wódki",
+        "half and half",
+        "ćwiartki jabłka",
+        "pieprz",
+        "mleko 2%",
+    ],
 )
 def test_parse_ingredient_has_no_count_where_none_is_told(line):
     found = parse_ingredient(line)
@@ -224,6 +251,9 @@ def test_parse_ingredient_refuses_a_line_of_more_than_500_characters():
         ("2 łyżki oliwy i 1 łyżka octu", [("olive_oil", 2), ("vinegar", 1)]),
         ("1 szklanka i 2 łyżki mąki", [("wheat_flour", Fraction(28, 25))]),
         ("1 cebula, posiekana", [("onion", 1)]),
+        ("po 1 łyżeczce soli i pieprzu", [("salt", 1), ("black_pepper", 1)]),
+        ("po szczypcie soli i pieprzu", [("salt", 1), ("black_pepper", 1)]),
+        ("sól i 2 ząbki czosnku", [("salt", None), ("garlic", 2)]),
         ("0,5 l mleka", [("milk", Fraction(1, 2))]),
     ],
 )
