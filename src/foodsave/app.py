@@ -16,9 +16,11 @@ from foodsave.api import (
     cooking,
     documentation,
     foods,
+    grocy,
     health,
-    metrics,
+    insights,
     lots,
+    metrics,
     pantry,
     problem,
     products,
@@ -27,6 +29,7 @@ from foodsave.api import (
     recipe_imports,
     recipes,
     reviews,
+    shopping,
 )
 from foodsave.api.middleware.access import Access
 from foodsave.api.middleware.admission import Admission, Slots
@@ -45,7 +48,7 @@ from foodsave.settings import Settings
 
 log = structlog.stdlib.get_logger(__name__)
 API_PREFIX = "/api/v1"
-UPLOAD_ROUTES = (("POST", f"{API_PREFIX}/receipts"), ("POST", f"{API_PREFIX}/recipes/import"))
+UPLOAD_ROUTES = tuple(("POST", f"{API_PREFIX}/{path}") for path in ("receipts", "recipes/import", "pantry/import/grocy"))
 MULTIPART_BYTES = 64 * 1024
 DESCRIPTION = "Grocery receipts become dated lots in a pantry, so that food is eaten before it spoils."
 
@@ -111,7 +114,8 @@ def _include_routers(app: FastAPI) -> None:
     for module in (health, metrics, documentation):
         app.include_router(module.router)
     # literal paths such as /recipes/cookable before /recipes/{recipe_id}
-    for noun in (receipts, reviews, pantry, lots, foods, products, cooking, recipe_imports, recipes, profile):
+    kitchen = (pantry, lots, grocy, foods, products, cooking, recipe_imports, recipes, shopping, insights)
+    for noun in (receipts, reviews, *kitchen, profile):
         app.include_router(noun.router, prefix=API_PREFIX)
 
 
