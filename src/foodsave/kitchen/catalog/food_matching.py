@@ -14,7 +14,7 @@ from functools import lru_cache
 from foodsave.core.language.detection import Language, language_of
 from foodsave.core.language.folding import fold
 from foodsave.kitchen.catalog.food_names import name_index
-from foodsave.kitchen.catalog.food_occurrences import Found, Word, find_names, read_words
+from foodsave.kitchen.catalog.food_occurrences import Found, NameWord, find_names, read_words
 from foodsave.kitchen.catalog.food_words import food_words, is_common_noun, product_named
 from foodsave.kitchen.catalog.foods import food, lineage
 from foodsave.kitchen.catalog.matcher import match_name
@@ -108,7 +108,7 @@ def _match_in(language: Language, name: str) -> FoodMatch:
     return FoodMatch(meant.name.food_id, said, round(confidence, 3), f"named {said!r}")
 
 
-def _head(found: list[Found], words: list[Word], language: Language) -> Found | None:
+def _head(found: list[Found], words: list[NameWord], language: Language) -> Found | None:
     free = [one for one in found if any(not words[number].governed for number in one.at)]
     free = [one for one in free if _telling(one.at, words)] or free
     if language == "en":
@@ -119,27 +119,27 @@ def _head(found: list[Found], words: list[Word], language: Language) -> Found | 
     return max(free, key=lambda one: (-_first_free(one, words), *_strength(one, words)), default=None)
 
 
-def _last_of_part(one: Found, words: list[Word], part: int) -> int:
+def _last_of_part(one: Found, words: list[NameWord], part: int) -> int:
     return max(number for number in one.at if words[number].part == part)
 
 
-def _first_free(one: Found, words: list[Word]) -> int:
+def _first_free(one: Found, words: list[NameWord]) -> int:
     free = [number for number in one.at if not words[number].governed]
     return min(_telling(free, words) or free)
 
 
-def _telling(numbers: Iterable[int], words: list[Word]) -> list[int]:
+def _telling(numbers: Iterable[int], words: list[NameWord]) -> list[int]:
     """Return the words that tell which food it is: of "główka kapusty" the cabbage."""
     listed = food_words().neutral
     return [number for number in numbers if fold(words[number].text) not in listed]
 
 
-def _strength(one: Found, words: list[Word]) -> tuple[int, int, float, bool, bool, str]:
+def _strength(one: Found, words: list[NameWord]) -> tuple[int, int, float, bool, bool, str]:
     known = food(one.name.food_id)
     return len(_telling(one.at, words)), len(one.at), one.quality, known.staple, not one.name.derived, known.id
 
 
-def _most_exact(head: Found, found: list[Found], words: list[Word]) -> Found:
+def _most_exact(head: Found, found: list[Found], words: list[NameWord]) -> Found:
     """Return the name that stands for the head's food most exactly: of "ser żółty Gouda" that of Gouda."""
     kinds = [
         one
@@ -152,7 +152,7 @@ def _most_exact(head: Found, found: list[Found], words: list[Word]) -> Found:
     return max(kinds, key=lambda one: (len(lineage(one.name.food_id)), *_strength(one, words)), default=head)
 
 
-def _objection(meant: Found, found: list[Found], words: list[Word], name: str, language: Language) -> str | None:
+def _objection(meant: Found, found: list[Found], words: list[NameWord], name: str, language: Language) -> str | None:
     """Return why the words beside the food's name make it another thing; None when they do not."""
     known, rules = food(meant.name.food_id), food_words()
     named = _named(meant, found)
@@ -174,7 +174,7 @@ def _objection(meant: Found, found: list[Found], words: list[Word], name: str, l
     return next(filter(None, told), None)
 
 
-def _makes_a_dish(one: Found, meant: Found, words: list[Word]) -> bool:
+def _makes_a_dish(one: Found, meant: Found, words: list[NameWord]) -> bool:
     """Tell whether another food beside the meant one makes something else of it: "marchewka z groszkiem"."""
     known, other = food(meant.name.food_id), food(one.name.food_id)
     if (
@@ -193,7 +193,7 @@ def _makes_a_dish(one: Found, meant: Found, words: list[Word]) -> bool:
     return food_words().mixes(known.group) and not of_an_animal
 
 
-def _other_product(number: int, meant: Found, words: list[Word], language: Language, agreed: bool) -> str | None:
+def _other_product(number: int, meant: Found, words: list[NameWord], language: Language, agreed: bool) -> str | None:
     """Return what a strange word where the naming noun stands says; a till that agrees knows Polish words better."""
     word, known = words[number], food(meant.name.food_id)
     if word.governed or word.part != words[meant.first].part:
@@ -217,7 +217,7 @@ def _named(meant: Found, found: list[Found]) -> set[int]:
     return set(meant.at).union(*(one.at for one in related))
 
 
-def _strange(named: set[int], words: list[Word], language: Language) -> list[int]:
+def _strange(named: set[int], words: list[NameWord], language: Language) -> list[int]:
     rules = food_words()
     beside = (number for number in range(len(words)) if number not in named)
     return [

@@ -15,7 +15,7 @@ _BREAK = re.compile(r"[,;:()\[\]/]|\s[-–—]\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class NameWord:
     """A word of a name: `part` counts the pieces between commas, `clause` the prepositions before it."""
 
     text: str
@@ -44,11 +44,11 @@ class Found:
         return max(self.at)
 
 
-def read_words(text: str) -> list[Word]:
+def read_words(text: str) -> list[NameWord]:
     """Return the words of a text that may belong to names, with the prepositions that govern them."""
     plain = without_apostrophes(text)
     breaks = [match.start() for match in _BREAK.finditer(plain)]
-    words: list[Word] = []
+    words: list[NameWord] = []
     clause, bounded, governed, part, preposition = 0, False, False, 0, ""
     for match in words_of(plain):
         now = sum(at < match.start() for at in breaks)
@@ -62,7 +62,7 @@ def read_words(text: str) -> list[Word]:
             preposition = folded
             continue
         words.append(
-            Word(
+            NameWord(
                 match[0].casefold(), match.start(), match.end(), part, clause, governed, preposition if governed else ""
             )
         )
@@ -71,7 +71,7 @@ def read_words(text: str) -> list[Word]:
     return words
 
 
-def find_names(words: list[Word], index: NameIndex) -> list[Found]:
+def find_names(words: list[NameWord], index: NameIndex) -> list[Found]:
     """Return every place of every name in a text whose words stand near each other, in any order."""
     readings = [{reading.word: reading.quality for reading in index.readings(word.text)} for word in words]
     places: dict[str, list[int]] = {}
@@ -96,7 +96,7 @@ def _placed(
     anchor: int,
     places: dict[str, list[int]],
     readings: list[dict[str, float]],
-    words: list[Word],
+    words: list[NameWord],
 ) -> Found | None:
     """Give every word of a name its nearest place around the anchor; None when it does not hold together."""
     at: list[int] = []
