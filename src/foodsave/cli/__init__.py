@@ -22,9 +22,12 @@ NOUNS = {
     "recipes": "Find and read recipes.",
     "pantry": "See what is at home, and eat, throw away, open, freeze, move or correct it.",
     "cook": "See what can be cooked from what is at home, and cook it.",
+    "shopping": "See and change what there is to buy.",
+    "insights": "Tell what was eaten, thrown away, spent and paid.",
+    "chat": "Ask about the kitchen in plain words.",
     "demo": "Fill a sample household.",
 }
-GROUPS = frozenset({"receipts", "catalog", "recipes", "pantry", "cook"})
+GROUPS = frozenset({"receipts", "catalog", "recipes", "pantry", "cook", "shopping", "insights"})
 
 
 class NounGroup(TyperGroup):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Annotated
 
@@ -189,11 +190,10 @@ def _item(rows: list[ShoppingItemRow], shown: list[str], wanted: str) -> str:
 
 
 def _quantity(text: str) -> Quantity:
-    amount, _, unit = text.strip().partition(" ")
-    if not unit:
-        digits = text.strip().rstrip("".join(set(text) - set("0123456789.,")))
-        amount, unit = digits, text.strip()[len(digits) :]
-    return Quantity.parse(amount, unit.strip())
+    found = re.fullmatch(r"\s*([0-9]+(?:[.,][0-9]+)?)\s*(\S+)\s*", text)
+    if found is None:
+        raise Invalid(f'{text!r} is not an amount; write it like "2 l", "300 g" or "6 szt"', code="invalid_quantity")
+    return Quantity.parse(found[1], found[2])
 
 
 def _print(answer: ShoppingListAnswer, as_json: bool) -> None:
