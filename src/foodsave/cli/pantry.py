@@ -21,10 +21,11 @@ from foodsave.kit.quantity import Quantity
 from foodsave.kit.wire import Place
 from foodsave.kitchen.catalog.service import match_names
 from foodsave.kitchen.pantry.adding import Bought, add_by_name, product_facts
+from foodsave.kitchen.pantry.changes import DiscardReason
 from foodsave.kitchen.pantry.models import LotRow
 from foodsave.kitchen.pantry.presenting import present_lot
 from foodsave.kitchen.pantry.repository import LotList
-from foodsave.kitchen.pantry.schemas import DiscardReason, LotAnswer, PostingAnswer, TransactionAnswer
+from foodsave.kitchen.pantry.schemas import LotAnswer, PostingAnswer, TransactionAnswer
 from foodsave.kitchen.pantry.service import Journal, Ledger, Posting, Take
 from foodsave.kitchen.pantry.viewing import view_lot, view_posting, view_transactions
 from foodsave.kitchen.receipts.service import undo_transaction

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal, get_args
 
 from foodsave.errors import Conflict, Invalid
 from foodsave.kit.quantity import Quantity, Unit
@@ -14,7 +14,8 @@ from foodsave.kitchen.pantry.entries import require_amount
 from foodsave.kitchen.pantry.expiry import effective_expiry, is_usable
 from foodsave.kitchen.pantry.ledger import Lot
 
-REASONS = ("spoiled", "expired", "leftover", "too_much", "disliked", "damaged", "other")
+DiscardReason = Literal["spoiled", "expired", "leftover", "too_much", "disliked", "damaged", "other"]
+REASONS: tuple[str, ...] = get_args(DiscardReason)
 Facts = dict[str, Any]
 
 # A tonne, a thousand litres or a million pieces: what is more was typed wrongly.

@@ -70,8 +70,19 @@ class LedgerRepository(ScopedRepository):
         return (await self._session.scalar(query) or 0) + 1
 
     async def transaction(self, transaction_id: str) -> TransactionRow | None:
-        """Return one transaction."""
-        return await self._session.get(TransactionRow, (self._household_id, transaction_id))
+        """Return one transaction as it is in the database now."""
+        key = (self._household_id, transaction_id)
+        return await self._session.get(TransactionRow, key, populate_existing=True)
+
+    async def standing(self, kind: str, reference: str) -> TransactionRow | None:
+        """Return a transaction of that kind and reference that was not undone."""
+        query = select(TransactionRow).where(
+            TransactionRow.household_id == self._household_id,
+            TransactionRow.kind == kind,
+            TransactionRow.reference == reference,
+            TransactionRow.undone_by.is_(None),
+        )
+        return await self._session.scalar(query.limit(1))
 
     async def events_of(self, transaction_id: str) -> list[EventRow]:
         """Return the events of a transaction in order."""

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field, model_validator
 
 from foodsave.kit.wire import Identifier, MoneyAnswer, Place, PlainText, QuantityAnswer, QuantityWanted, Strict
+from foodsave.kitchen.pantry.changes import DiscardReason
 from foodsave.kitchen.pantry.ledger import PrintedKind
 
 EventKind = Literal[
@@ -24,7 +25,6 @@ EventKind = Literal[
     "reverted",
     "retracted",
 ]
-DiscardReason = Literal["spoiled", "expired", "leftover", "too_much", "disliked", "damaged", "other"]
 
 
 class ProductAnswer(BaseModel):

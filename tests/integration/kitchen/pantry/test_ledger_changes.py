@@ -15,6 +15,7 @@ from foodsave.kitchen.pantry.ledger import Lot
 from foodsave.kitchen.pantry.repository import LedgerRepository
 from foodsave.kitchen.pantry.rows import lot_of
 from foodsave.kitchen.pantry.service import Journal, Ledger, NewLot, Posting, Take
+from foodsave.kitchen.receipts.service import undo_transaction
 
 TODAY = Journal(date(2026, 3, 10))
 WRITERS = 8
@@ -102,6 +103,28 @@ async def test_two_people_cooking_the_same_lot_at_once_do_not_both_have_it(home,
     assert sorted(outcomes) == ["cooked", f"not_enough: 0.1 of {meat}"]
     left = await lots(home)
     assert (left[meat].amount_milli, left[flour].amount_milli) == (100_000, 1_500_000)
+
+
+async def test_two_people_undoing_the_same_transaction_at_once_undo_it_once(home, database_url):
+    (meat,) = await add(home, new())
+    eaten = await write(home, lambda ledger: ledger.consume([Take(meat)]))
+    databases = [Database(database_url) for _ in range(4)]
+
+    async def undo(database: Database) -> str:
+        try:
+            async with database.write() as session:
+                scope = Scope(session, home.household.id)
+                await undo_transaction(scope, home.clock, eaten.transaction_id, TODAY)
+        except Conflict as refusal:
+            return refusal.reason
+        return "undone"
+
+    outcomes = await asyncio.gather(*map(undo, databases))
+    for database in databases:
+        await database.aclose()
+
+    assert sorted(outcomes) == ["already_undone"] * 3 + ["undone"]
+    assert (await lots(home))[meat].amount_milli == 1_000_000
 
 
 async def test_cooked_dish_takes_adds_and_is_undone_as_a_whole(home):
