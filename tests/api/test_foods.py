@@ -64,7 +64,9 @@ async def test_food_that_is_not_listed_is_not_found(client, food_id):
     assert (answer.status_code, answer.json()["code"]) == (404, "unknown_food")
 
 
-@pytest.mark.parametrize("url", [f"{FOODS}/Egg", f"{FOODS}?group=cheese&limit=0", f"{BARCODES}/12", f"{BARCODES}/59A"])
+@pytest.mark.parametrize(
+    "url", [f"{FOODS}/Egg", f"{FOODS}?group=no_such_group", f"{FOODS}?limit=0", f"{BARCODES}/12", f"{BARCODES}/59A"]
+)
 async def test_foods_refuse_what_cannot_be_meant(client, url):
     assert (await client.get(url)).status_code == 422
 

@@ -164,6 +164,7 @@ async def test_products_are_found_by_words_group_and_food(client):
     assert await names(client, group="eggs") == ["Jajka"]
     assert await names(client, food="yellow_cheese") == ["Ser gouda"]
     assert (await client.get(PRODUCTS, params={"food": "no_such_food"})).status_code == 422
+    assert (await client.get(PRODUCTS, params={"group": "no_such_group"})).json()["code"] == "unknown_group"
 
 
 async def test_products_come_in_pages_by_name(client):
@@ -192,6 +193,17 @@ async def test_aliases_are_taught_listed_and_forgotten(client):
     assert (await client.get(url)).json()["items"] == [rule.json(), alias.json()]
     assert (await client.delete(f"{url}/{alias.json()['id']}")).status_code == 204
     assert (await client.get(url)).json()["items"] == [rule.json()]
+
+
+async def test_alias_that_was_forgotten_is_taught_anew_with_the_same_key(client):
+    made = await make(client, "Mleko")
+    url, headers = f"{PRODUCTS}/{made['id']}/aliases", {"Idempotency-Key": "a1"}
+    first = (await client.post(url, json={"name": "białe"}, headers=headers)).json()
+    await client.delete(f"{url}/{first['id']}")
+
+    again = await client.post(url, json={"name": "białe"}, headers=headers)
+
+    assert (await client.get(url)).json()["items"] == [again.json()]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from foodsave.api.answers import model_with_etag
 from foodsave.api.deps import CallerDep
 from foodsave.api.paging import Cursor, Limit, decode_cursor, encode_cursor
-from foodsave.errors import NotFound
+from foodsave.errors import Invalid, NotFound
 from foodsave.kit.wire import Place
 from foodsave.kitchen.catalog.food_search import search_foods
 from foodsave.kitchen.catalog.foods import food
@@ -74,7 +74,7 @@ async def get_foods(
 ) -> Response:
     """List the foods of the shipped table, the nearest names first."""
     begin = int(decode_cursor(cursor, int)[0]) if cursor else 0
-    found = await run_in_threadpool(search_foods, q, group)
+    found = await run_in_threadpool(search_foods, q, known_group(group))
     if not 0 <= begin <= len(found):
         raise NotFound("no page begins at this cursor; start again without it", code="invalid_cursor")
     end = begin + limit
@@ -105,3 +105,14 @@ async def get_barcode(
     async with caller.reading() as scope:
         barcode, row = await scan_barcode(scope, code)
     return model_with_etag(request, present_barcode(barcode, row, caller.household.locale))
+
+
+def known_group(group: str | None) -> str | None:
+    """Return the storage group that a list is narrowed to.
+
+    Raises:
+        Invalid: there is none of that id.
+    """
+    if group is not None and group not in storage_groups():
+        raise Invalid(f"there is no group {group!r}; GET /api/v1/products/groups lists them", code="unknown_group")
+    return group

@@ -9,8 +9,8 @@ from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
 from foodsave.api.answers import IdempotencyKey, answer_once, json_response, model_with_etag, replayed
-from foodsave.api.deps import CallerDep
-from foodsave.api.foods import SearchText
+from foodsave.api.deps import Caller, CallerDep
+from foodsave.api.foods import SearchText, known_group
 from foodsave.api.paging import Cursor, Limit, decode_cursor, encode_cursor
 from foodsave.errors import Invalid
 from foodsave.infra.db.scope import Scope
@@ -20,6 +20,7 @@ from foodsave.kitchen.catalog import product_changes
 from foodsave.kitchen.catalog.foods import foods, stands_for
 from foodsave.kitchen.catalog.presenting import present_alias, present_product
 from foodsave.kitchen.catalog.product_changes import NewAlias, require_product
+from foodsave.kitchen.catalog.product_foods import matched_food
 from foodsave.kitchen.catalog.repository import ProductFilter
 from foodsave.kitchen.catalog.schemas import (
     AliasAnswer,
@@ -51,7 +52,7 @@ async def get_products(
     """List the household's products by name."""
     after = str(decode_cursor(cursor, str)[0]) if cursor else None
     words = tuple(fold(q).split() or [q.casefold()]) if q else ()
-    wanted = ProductFilter(words, group, _kinds(food) if food else None)
+    wanted = ProductFilter(words, known_group(group), _kinds(food) if food else None)
     async with caller.reading() as scope:
         rows = await list_products(scope, after, limit + 1, wanted)
     items = [present_product(row, caller.household.locale) for row in rows[:limit]]
@@ -67,6 +68,7 @@ async def add_product(
     changes = wanted.changes()
     name = changes.pop("name")
     matched = (await run_in_threadpool(match_names, None, [name]))[0]
+    await run_in_threadpool(matched_food, name, matched.group)  # remembered, so that no transaction waits for it
 
     async def add(scope: Scope) -> tuple[int, BaseModel]:
         now = caller.services.clock.now()
@@ -114,6 +116,8 @@ async def add_alias(
         return 201, present_alias(row)
 
     status, body, repeated = await answer_once(caller, key, request, add, content=wanted.model_dump_json())
+    if repeated and not await _is_known(caller, product_id, body["id"]):  # forgotten since: it is taught anew
+        status, body, repeated = await answer_once(caller, None, request, add)
     return json_response(status, body, replayed(repeated))
 
 
@@ -123,6 +127,11 @@ async def remove_alias(caller: CallerDep, product_id: Identifier, alias_id: Iden
     async with caller.writing() as scope:
         await product_changes.remove_alias(scope, product_id, alias_id)
     return Response(status_code=204)
+
+
+async def _is_known(caller: Caller, product_id: str, alias_id: str) -> bool:
+    async with caller.reading() as scope:
+        return alias_id in {row.id for row in await product_changes.list_aliases(scope, product_id)}
 
 
 def _kinds(food_id: str) -> frozenset[str]:

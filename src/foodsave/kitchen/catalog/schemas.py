@@ -104,7 +104,7 @@ class ProductWanted(ProductStatement):
 class ProductChange(ProductStatement):
     """What to change; fields that are left out stay as they are."""
 
-    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "not": {"required": ["food", "food_basis"]}})
 
     name: ProductName | SkipJsonSchema[None] = None
     food_basis: Literal["catalog"] | SkipJsonSchema[None] = Field(
