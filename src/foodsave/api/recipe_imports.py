@@ -16,15 +16,10 @@ from foodsave.errors import Overloaded, TooLarge, UnsupportedMedia
 from foodsave.infra.db.scope import Scope
 from foodsave.kit.wire import Strict
 from foodsave.kitchen.recipes.importing.limits import FILE_BYTES
+from foodsave.kitchen.recipes.importing.page import PAGE_TYPES
 from foodsave.kitchen.recipes.importing.previewing import RecipeImportAnswer, preview_import, read_import, save_import
 
 router = APIRouter(prefix="/recipes", tags=["recipes"])
-PAGE_TYPES = frozenset(
-    {
-        "text/html", "application/xhtml+xml", "application/json", "application/ld+json", "text/plain", "text/markdown",
-        "application/zip",
-    }
-)  # fmt: skip
 _JSON_BYTES = 1024 * 1024
 
 

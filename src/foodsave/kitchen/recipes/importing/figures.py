@@ -73,11 +73,11 @@ def amount_text(value: object) -> str:
     """Return an amount of an export as people write it: 2, 0.5, 1 1/3; empty when there is none."""
     if isinstance(value, str):
         return value.strip()[:_LONGEST]
-    if isinstance(value, bool) or not isinstance(value, int | Decimal) or not 0 < value < 10**6:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction) or not 0 < value < 10**6:
         return ""
     exact = Fraction(value)
     third = exact.limit_denominator(3)
-    if third.denominator == 3 and abs(exact - third) < Fraction(1, 100):  # 0.333 was a third
+    if third.denominator == 3 and abs(exact - third) < Fraction(1, 200):  # 0.333 was a third
         whole, part = divmod(third.numerator, 3)
         return f"{whole} {part}/3" if whole else f"{part}/3"
     thousandths = round(exact * 1000)

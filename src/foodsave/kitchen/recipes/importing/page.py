@@ -14,6 +14,13 @@ from foodsave.kitchen.recipes.importing.schema_org import find_recipes
 from foodsave.kitchen.recipes.importing.scrapers import scrape
 
 _MOST_SCRIPTS = 200
+# what an address may answer to be read as recipes
+PAGE_TYPES = frozenset(
+    {
+        "text/html", "application/xhtml+xml", "application/json", "application/ld+json", "text/plain", "text/markdown",
+        "application/zip",
+    }
+)  # fmt: skip
 
 
 def read_page(page: str, url: str | None) -> RecipeFile:
