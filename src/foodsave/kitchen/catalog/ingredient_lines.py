@@ -10,7 +10,7 @@ from fractions import Fraction
 from foodsave.core.language.detection import language_of
 from foodsave.core.language.numerals import read_count
 from foodsave.errors import Invalid
-from foodsave.kit.quantity import MAX_MILLI, Dimension, Quantity
+from foodsave.kit.quantity import MAX_MILLI, Quantity
 from foodsave.kitchen.catalog.food_matching import FoodMatch, match_food
 from foodsave.kitchen.catalog.foods import foods
 from foodsave.kitchen.catalog.ingredient_amounts import (
@@ -20,7 +20,7 @@ from foodsave.kitchen.catalog.ingredient_amounts import (
     size_of_one,
     without_thousands_commas,
 )
-from foodsave.kitchen.catalog.measure_words import read_measure
+from foodsave.kitchen.catalog.ingredient_measures import as_counted, fitting_measure, measure_after, settle_measure
 from foodsave.kitchen.catalog.measures import Measure
 from foodsave.kitchen.catalog.weights import half_up, measured
 
@@ -54,31 +54,6 @@ _NUMBER_INSIDE = re.compile(r"(?<=[^\W\d_]\s)(?=[\d½¼¾⅓⅔])")
 _SAME_OF_EACH = re.compile(r"po\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _LISTED = re.compile(r"\s*,\s+|\s+(?:i|oraz|and|&)\s+", re.IGNORECASE)
-_LAST_WORD = re.compile(r"^(?P<rest>.+?)\s+(?P<last>[^\W\d_]+)\s*$", re.DOTALL)
-_AFTER_FOOD = frozenset(
-    (
-        Measure.CLOVE,
-        Measure.LEAF,
-        Measure.SPRIG,
-        Measure.STALK,
-        Measure.HEAD,
-        Measure.SLICE,
-        Measure.BLOCK,
-        Measure.BUNCH,
-    )
-)
-_IMPLIED = (
-    (frozenset((Measure.CAN,)), {"pl": "{} w puszce", "en": "canned {}"}),
-    (frozenset((Measure.SPRIG, Measure.BUNCH, Measure.LEAF)), {"pl": "świeży {}", "en": "fresh {}"}),
-)
-_SURE = 0.8
-_ROOTS = {"parsley": "parsley_root"}
-_BREADS = ("bread", "rolls")
-_LARGEST_SACHET_MILLI = 25_000
-_SMALL_PACKS = (Measure.SACHET, Measure.PACK)
-_FATS = ("butter", "margarine")
-_PACKETS = ("packet", "packets")
-_STICKS = ("stick", "sticks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +197,11 @@ def _named(
     match = _match(name, language)
     measure = amount.measure
     if amount.word is not None and not amount.before:
-        measure, name, match = _settled(amount, name, match, language)
+        measure, name, match = settle_measure(amount, name, match, language)
     elif amount.word is None and amount.count is not None:
-        measure, name, match = _measure_after(name, match, language)
-    measure = _fitting(measure, amount, match)
-    match = _as_counted(measure, match, brackets, language)
+        measure, name, match = measure_after(name, match, language)
+    measure = fitting_measure(measure, amount, match)
+    match = as_counted(measure, match, brackets, language)
     return ParsedIngredient(
         text=line,
         count=amount.count,
@@ -261,102 +236,6 @@ def _name_and_notes(spoken: str, language: str) -> tuple[str, list[str | None]]:
             name, notes = _name_and_notes(plain[: found.start()], language)
             return name, [*notes, remark.strip(), *taste]
     return plain, [*taste]
-
-
-def _settled(amount: Amount, name: str, match: FoodMatch, language: str) -> tuple[Measure | None, str, FoodMatch]:
-    """Tell a measure from a word of the food's name: "2 liście laurowe" are two pieces, "2 liście bazylii" leaves."""
-    word = amount.word
-    if word is None or (word.measure.size is not None and word.measure is not Measure.PIECE):
-        return amount.measure, name, match
-    together = f"{word.text} {name}".strip()
-    with_word = match_food(together, language=language)
-    covers = with_word.food_id is not None and word.text.casefold() in with_word.name.split()
-    if covers and (match.food_id is None or _names_itself(word.text, with_word)):
-        return (_of_its_own(word.measure) if amount.count is not None else None), together, with_word
-    if covers and len(with_word.name.split()) > len(match.name.split()):
-        return word.measure, name, with_word
-    return word.measure, name, _as_measured(word.measure, name, match, language)
-
-
-def _of_its_own(measure: Measure) -> Measure:
-    """Return the measure of a food that is named by it: bay leaves are leaves, stock cubes pieces."""
-    return measure if measure is Measure.LEAF else Measure.PIECE
-
-
-def _names_itself(word: str, match: FoodMatch) -> bool:
-    """Tell whether a measure's word belongs to the food's first name, as "leaf" does to "bay leaf"."""
-    known = foods().get(match.food_id or "")
-    own = read_measure(word)
-    names = (known.en, known.pl.one) if known else ()
-    return any(
-        (told := read_measure(part)) and own and told.measure is own.measure for name in names for part in name.split()
-    )
-
-
-def _as_measured(measure: Measure, name: str, match: FoodMatch, language: str) -> FoodMatch:
-    """Return the food that the measure implies: tomatoes by the can are canned, thyme by the sprig is fresh."""
-    for implying, phrases in _IMPLIED:
-        if measure in implying and name:
-            implied = match_food(phrases.get(language, "{}").format(name), language=language)
-            if (
-                implied.food_id is not None
-                and implied.confidence > _SURE
-                and len(implied.name.split()) > len(match.name.split())
-            ):
-                return implied
-    return match
-
-
-def _measure_after(name: str, match: FoodMatch, language: str) -> tuple[Measure, str, FoodMatch]:
-    """Read a measure that follows the food: "2 garlic cloves", "3 celery sticks"; not of "2 bay leaves"."""
-    split = _LAST_WORD.match(name)
-    word = read_measure(split["last"]) if split else None
-    if split is None or word is None or word.measure not in _AFTER_FOOD or len(split["last"]) < 3:
-        return Measure.PIECE, name, match
-    rest = match_food(split["rest"], language=language)
-    if match.food_id is not None and _names_itself(split["last"], match):
-        return _of_its_own(word.measure), name, match
-    if rest.food_id is None or match.food_id not in (None, rest.food_id):
-        return Measure.PIECE, name, match
-    measure = _stick(rest) if word.text.lower() in _STICKS else word.measure
-    return measure, split["rest"], _as_measured(measure, split["rest"], rest, language)
-
-
-def _fitting(measure: Measure | None, amount: Amount, match: FoodMatch) -> Measure | None:
-    """Return the measure that the food has under a word of two meanings: a slice of bread, a stick of celery."""
-    known = foods().get(match.food_id) if match.food_id else None
-    if known is None:
-        return measure
-    if measure is Measure.SLICE and known.group in _BREADS:
-        return Measure.BREAD_SLICE
-    word = amount.word.text.lower() if amount.word else ""
-    if word in _PACKETS and amount.size is not None and amount.size.milli <= _LARGEST_SACHET_MILLI:
-        return Measure.SACHET
-    if measure in _SMALL_PACKS and measure not in known.measures:
-        return next((other for other in _SMALL_PACKS if other in known.measures), measure)
-    if measure is Measure.BLOCK and word in _STICKS:
-        return _stick(match)
-    return measure
-
-
-def _as_counted(measure: Measure | None, match: FoodMatch, brackets: list[str], language: str) -> FoodMatch:
-    """Return the food that a word of two meanings has here: "1 pietruszka" is a root, "pęczek pietruszki" leaves."""
-    for remark in brackets:
-        closer = match_food(f"{match.name} {remark}", language=language) if remark.isalpha() and match.food_id else None
-        if closer and closer.food_id and len(closer.name.split()) > len(match.name.split()):
-            return closer
-    weighed = measure is Measure.PIECE or (measure is not None and measure.size and measure.size[0] is Dimension.MASS)
-    root = _ROOTS.get(match.food_id or "")
-    if root in foods() and weighed and len(match.name.split()) == 1 and language == "pl":
-        return replace(match, food_id=root)
-    return match
-
-
-def _stick(match: FoodMatch) -> Measure:
-    group = foods()[match.food_id].group if match.food_id else ""
-    if group in _FATS:
-        return Measure.BLOCK
-    return Measure.PIECE if group == "spices" else Measure.STALK
 
 
 def _joined(*remarks: str | None) -> str | None:
