@@ -14,6 +14,7 @@ from foodsave.cli import pantry_tables as tables
 from foodsave.cli.console import json_line
 from foodsave.cli.household import Home, at_home
 from foodsave.cli.pantry_words import lot_meant, read_day, read_price, read_quantity, transaction_meant
+from foodsave.cli.recipe_imports import import_grocy
 from foodsave.core.profiles.service import Locale
 from foodsave.errors import Invalid
 from foodsave.infra.db.scope import Scope
@@ -31,6 +32,7 @@ from foodsave.kitchen.pantry.viewing import view_lot, view_posting, view_transac
 from foodsave.kitchen.receipts.service import undo_transaction
 
 app = typer.Typer(no_args_is_help=True)
+app.command("import-grocy")(import_grocy)
 
 LotName = Annotated[str, typer.Argument(metavar="LOT", help="Its id, a part of that, or the name of a product.")]
 Amount = Annotated[str, typer.Argument(help="Such as 300 g, 2 szt or all.")]

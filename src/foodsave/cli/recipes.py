@@ -10,6 +10,7 @@ from rich.table import Table
 
 from foodsave.cli.console import cell, json_line, visible
 from foodsave.cli.household import Home, at_home
+from foodsave.cli.recipe_imports import import_recipes
 from foodsave.kitchen.catalog.diets import Diet
 from foodsave.kitchen.recipes import service
 from foodsave.kitchen.recipes.finding import Sought, find_recipes
@@ -17,6 +18,7 @@ from foodsave.kitchen.recipes.presenting import present_recipe, summary_of
 from foodsave.kitchen.recipes.schemas import RecipeAnswer, RecipeSummary
 
 app = typer.Typer(no_args_is_help=True)
+app.command("import")(import_recipes)
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 
 
