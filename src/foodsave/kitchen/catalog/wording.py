@@ -17,6 +17,12 @@ Locale = Literal["pl", "en"]
 
 _LARGER = {Unit.GRAM: Unit.KILOGRAM, Unit.MILLILITRE: Unit.LITRE}
 _LARGEST_TOLD_IN_PLURAL_MG = 350_000  # 500 g of potatoes, but of a cabbage
+_MASSES = """
+    trout fresh_mackerel smoked_mackerel mozzarella burrata camembert oscypek white_sausage silesian_sausage
+    grilling_sausage thin_smoked_sausage black_pudding onion red_onion sweet_onion leek kohlrabi bell_pepper red_pepper
+    yellow_pepper green_pepper zucchini lettuce romaine_lettuce fennel pak_choi daikon turnip challah baguette ciabatta
+"""
+_TOLD_AS_A_MASS = frozenset(_MASSES.split())  # 500 g of trout, of onion, of zucchini, however many that is
 _PARTS = frozenset((Measure.HEAD, Measure.CLOVE, Measure.SLICE, Measure.BREAD_SLICE, Measure.LEAF, Measure.STALK))
 _WITHOUT_ONE = frozenset((Measure.PINCH, Measure.HANDFUL))
 _COUNTED = {
@@ -47,9 +53,18 @@ def measure_phrase(food: Food, count: Fraction, measure: Measure, locale: Locale
         return _counted(food, count, locale) if is_counted(food) else measure_phrase(food, count, Measure.PACK, locale)
     said = counted_measure(count, measure, locale)
     if locale == "pl":
-        return f"{said} {food.pl.of_many if _in_plural(food, measure) else food.pl.of_one}"
-    name = food.en_plural if _in_plural(food, measure) else food.en
+        name = food.pl.of_many if _in_plural(food, measure) else food.pl.of_one
+        return f"{said} {name.removesuffix(' w puszce') if measure is Measure.CAN else name}"
+    # of what is not counted English has one form only: 200 g cranberries, a slice of bread
+    name = food.en_plural if not food.countable or _in_plural(food, measure) else food.en
+    if measure is Measure.CAN:
+        name = name.removeprefix("canned ")
     return f"{said} {name}" if measure in SYMBOLS else f"{said} of {name}"
+
+
+def trace_phrase(food: Food, locale: Locale) -> str:
+    """Return in words so little of a food that it cannot be measured: "odrobina koperku", "a little dill"."""
+    return f"odrobina {food.pl.of_one}" if locale == "pl" else f"a little {food.en}"
 
 
 def quantity_phrase(quantity: Quantity, locale: Locale) -> str:
@@ -147,7 +162,7 @@ def _form(forms: Forms, count: Fraction) -> str:
 
 def _in_plural(food: Food, measure: Measure) -> bool:
     """Tell whether a measure holds many of a food: 500 g of potatoes, but a slice of ham, 600 g of cabbage."""
-    if not food.countable or measure in _PARTS or " of " in food.en_plural:
+    if not food.countable or food.id in _TOLD_AS_A_MASS or measure in _PARTS or " of " in food.en_plural:
         return False
     return food.piece_mg is None or food.piece_mg <= _LARGEST_TOLD_IN_PLURAL_MG
 

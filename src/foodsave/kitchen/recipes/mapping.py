@@ -12,14 +12,22 @@ from typing import Any
 from foodsave.core.language.detection import language_of
 from foodsave.core.profiles.service import Locale
 from foodsave.errors import Invalid
+from foodsave.kit.quantity import Dimension
 from foodsave.kitchen.catalog.ingredient_lines import ParsedIngredient, parse_ingredients
 from foodsave.kitchen.catalog.measures import Measure
+from foodsave.kitchen.catalog.wording import quantity_phrase
 from foodsave.kitchen.recipes.draft import MOST_INGREDIENTS, RecipeDraft
 from foodsave.kitchen.recipes.presenting import ingredient_text
 from foodsave.kitchen.recipes.recipe import Ingredient, Language, Need, Recipe, known_food
 from foodsave.kitchen.recipes.shipped import parse_fraction
 
 DEFAULT_SERVINGS = 4
+_EACH = {"pl": "po {}", "en": "{} each"}
+_BASE_MEASURES = {
+    Dimension.MASS: Measure.GRAM,
+    Dimension.VOLUME: Measure.MILLILITRE,
+    Dimension.COUNT: Measure.PIECE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +57,38 @@ def preview(draft: RecipeDraft) -> RecipePreview:
     lines = [part for line in draft.ingredients if line.strip() for part in parse_ingredients(line, language=language)]
     if len(lines) > MOST_INGREDIENTS:
         raise Invalid(f"a recipe has at most {MOST_INGREDIENTS} ingredients", code="too_many_ingredients")
-    ingredients = tuple(map(understood, lines))
+    told: Language = "en" if language == "en" else "pl"
+    ingredients = tuple(understood(line, told) for line in lines)
     return RecipePreview(
         draft,
-        "en" if language == "en" else "pl",
+        told,
         draft.servings or DEFAULT_SERVINGS,
         draft.servings is None,
         ingredients,
     )
 
 
-def understood(line: ParsedIngredient) -> Ingredient:
-    """Return an ingredient line as it is computed with.
+def understood(line: ParsedIngredient, language: Language) -> Ingredient:
+    """Return an ingredient line as it is computed with; what a can or a pack is said to hold counts.
 
     Raises:
         Invalid: its amount is absurd.
     """
-    need = Need.of(known_food(line.food_id), line.count, line.measure, optional=line.optional)
-    return Ingredient(need, line.count, line.measure, text=line.text)
+    food, size = known_food(line.food_id), line.size
+    if size is not None and line.count is not None:
+        need = Need.of(
+            food, line.count * size.milli / 1000, _BASE_MEASURES[size.unit.dimension], optional=line.optional
+        )
+    else:
+        need = Need.of(food, line.count, line.measure, optional=line.optional)
+    return Ingredient(need, line.count, line.measure, text=line.text, notes=_notes(line, language))
+
+
+def _notes(line: ParsedIngredient, language: Language) -> dict[str, str]:
+    """Return what is told beside the amount and the food, for when the amount is made to fit more people."""
+    told = [] if line.size is None else [_EACH[language].format(quantity_phrase(line.size, language))]
+    told += [line.note] if line.note else []
+    return {language: ", ".join(told)} if told else {}
 
 
 def draft_of(recipe: Recipe, locale: Locale, changes: Mapping[str, Any]) -> RecipeDraft:

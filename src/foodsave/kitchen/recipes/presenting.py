@@ -8,14 +8,17 @@ from foodsave.core.profiles.service import Locale
 from foodsave.kit.quantity import Dimension, Quantity, Unit
 from foodsave.kit.wire import QuantityAnswer, money_answer
 from foodsave.kitchen.catalog.foods import Food
+from foodsave.kitchen.catalog.measures import Measure
 from foodsave.kitchen.catalog.weights import MICROGRAMS, Weights, half_up, scaled
-from foodsave.kitchen.catalog.wording import food_phrase, measure_phrase
+from foodsave.kitchen.catalog.wording import measure_phrase, trace_phrase
 from foodsave.kitchen.recipes.cooking import Cooked
 from foodsave.kitchen.recipes.facts import DietFacts, facts_of_needs
+from foodsave.kitchen.recipes.portions import told_exactly, told_roughly
 from foodsave.kitchen.recipes.recipe import Ingredient, Need, Recipe, known_food
 from foodsave.kitchen.recipes.schemas import AllergenAnswer, CookedAnswer, IngredientAnswer, RecipeAnswer, RecipeSummary
 
 _OPTIONAL = {"pl": "opcjonalnie", "en": "optional"}
+_ABOUT = {"pl": "ok.", "en": "about"}
 
 
 def summary_of(recipe: Recipe, locale: Locale, facts: DietFacts | None = None) -> RecipeSummary:
@@ -149,7 +152,12 @@ def _summary(recipe: Recipe, locale: Locale, facts: DietFacts) -> dict[str, obje
 def _amount_text(line: Ingredient, food: Food, locale: Locale, people: int, servings: int) -> str:
     if line.count is None:
         return food.pl.one if locale == "pl" else food.en
-    count = line.count * people / servings
-    if line.measure is not None:
-        return measure_phrase(food, count, line.measure, locale)
-    return food_phrase(food, Quantity(half_up(count * Unit.PIECE.milli), Unit.PIECE), locale)
+    measure = line.measure or Measure.PIECE
+    if people == servings:
+        told = told_exactly(line.count, measure)
+    else:
+        told = told_roughly(line.count * people / servings, measure, food.piece_mg)
+    if told.number is None:
+        return trace_phrase(food, locale)
+    said = measure_phrase(food, told.number, told.measure, locale)
+    return f"{_ABOUT[locale]} {said}" if told.rounded else said

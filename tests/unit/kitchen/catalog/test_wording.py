@@ -9,7 +9,14 @@ from foodsave.kit.quantity import Quantity, Unit
 from foodsave.kitchen.catalog.foods import food, foods
 from foodsave.kitchen.catalog.measure_names import ENGLISH, POLISH, SYMBOLS
 from foodsave.kitchen.catalog.measures import Measure
-from foodsave.kitchen.catalog.wording import food_phrase, measure_phrase, number, product_phrase, quantity_phrase
+from foodsave.kitchen.catalog.wording import (
+    food_phrase,
+    measure_phrase,
+    number,
+    product_phrase,
+    quantity_phrase,
+    trace_phrase,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,11 +71,23 @@ def test_food_phrase_inflects_the_food_for_its_amount(food_id, amount, unit, pol
         ("bay_leaf", "2", "liść", "2 liście laurowe", "2 bay leaves"),
         ("milk", "3/2", "cup", "1,5 szklanki (240 ml) mleka", "1 1/2 cups of milk"),
         ("butter", "3/2", "lb", "1,5 lb masła", "1.5 lb butter"),
+        ("canned_tomatoes", "1/2", "puszka", "pół puszki pomidorów", "1/2 can of tomatoes"),
+        ("canned_corn", "2", "puszka", "2 puszki kukurydzy konserwowej", "2 cans of corn"),
+        ("allspice", "4", "szt", "4 ziarna ziela angielskiego", "4 allspice berries"),
+        ("trout", "700", "g", "700 g pstrąga", "700 g trout"),
+        ("zucchini", "400", "g", "400 g cukinii", "400 g zucchini"),
+        ("white_sausage", "800", "g", "800 g białej kiełbasy", "800 g white sausage"),
+        ("white_sausage", "4", "szt", "4 białe kiełbasy", "4 white sausages"),
+        ("green_bean", "250", "g", "250 g fasolki szparagowej", "250 g green beans"),
     ],
 )
 def test_measure_phrase_inflects_measure_and_food(food_id, count, measure, polish, english):
     assert measure_phrase(food(food_id), Fraction(count), Measure(measure), "pl") == polish
     assert measure_phrase(food(food_id), Fraction(count), Measure(measure), "en") == english
+
+
+def test_trace_phrase_tells_what_cannot_be_measured():
+    assert (trace_phrase(food("dill"), "pl"), trace_phrase(food("dill"), "en")) == ("odrobina koperku", "a little dill")
 
 
 @pytest.mark.parametrize(

@@ -106,3 +106,25 @@ def test_preview_refuses_lines_that_split_into_too_many():
         preview(draft(*["sól i pieprz"] * 90))
 
     assert refusal.value.reason == "too_many_ingredients"
+
+
+@pytest.mark.parametrize(
+    ("line", "milli", "unit", "notes"),
+    [
+        ("1 puszka (800 g) pomidorów", 800_000, Unit.GRAM, {"pl": "po 800 g"}),
+        ("2 puszki po 400 g pomidorów", 800_000, Unit.GRAM, {"pl": "po 400 g"}),
+        ("2 cebule, drobno posiekane", 2_000, Unit.PIECE, {"pl": "drobno posiekane"}),
+        ("2 cebule", 2_000, Unit.PIECE, {}),
+    ],
+)
+def test_understood_counts_what_a_can_holds_and_keeps_what_is_told_beside(line, milli, unit, notes):
+    ingredient = preview(draft(line)).ingredients[0]
+
+    assert (ingredient.need.milli, ingredient.need.unit, ingredient.notes) == (milli, unit, notes)
+
+
+def test_understood_refuses_cans_that_hold_more_than_can_be_kept():
+    with pytest.raises(Invalid) as refusal:
+        preview(draft("999999999999 puszek (800 g) pomidorów"))
+
+    assert refusal.value.reason == "invalid_quantity"
