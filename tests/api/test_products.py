@@ -125,6 +125,7 @@ async def test_product_that_states_no_allergens_has_none(client):
         {"minimum": {"amount": "1", "unit": "kilo"}},
         {"allergens": ["strawberries"]},
         {"keeps_days": -1},
+        {"keeps_days": True},
         {"keeps_opened_days": 3651},
         {"price": "1"},
     ],

@@ -42,6 +42,7 @@ async def test_profile_that_was_changed_is_used_at_once(client):
         {"people": 0},
         {"people": 51},
         {"people": None},
+        {"people": True},
         {"allergens": ["milk", "strawberries"]},
         {"allergens": ["milk"] * 15},
         {"allergens": None},

@@ -38,7 +38,7 @@ class ProfileWanted(Strict):
     locale: Locale
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
     timezone: Annotated[str, Field(max_length=64, json_schema_extra=_name_zones)]
-    people: Annotated[int, Field(ge=1, le=50, description="How many usually eat together")] = 2
+    people: Annotated[int, Field(strict=True, ge=1, le=50, description="How many usually eat together")] = 2
     allergens: Annotated[
         tuple[Allergen, ...],
         Field(max_length=len(Allergen), description="Hard limits: no dish that contains one of them is proposed"),

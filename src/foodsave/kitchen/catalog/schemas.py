@@ -21,7 +21,7 @@ LONGEST_STAY = 3650
 GroupId = Annotated[str, Field(max_length=40, json_schema_extra=lambda schema: schema.update(enum=[*storage_groups()]))]
 FoodId = Annotated[str, StringConstraints(pattern=FOOD_PATTERN)]
 ProductName = Annotated[PlainText, Field(max_length=120)]
-Days = Annotated[int, Field(ge=0, le=LONGEST_STAY)]
+Days = Annotated[int, Field(strict=True, ge=0, le=LONGEST_STAY)]
 
 
 class NamedAnswer(BaseModel):
