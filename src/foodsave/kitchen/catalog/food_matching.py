@@ -23,6 +23,7 @@ LONGEST_NAME = 500
 _STRANGE_WORD, _SURE_ENOUGH = 0.9, 0.5
 _TILL_IS_SURE = 0.5
 _TOGETHER = ("z", "ze", "with")
+_WITHIN = ("w", "we", "in")
 _LACKING = ("bez", "without")
 _FLESH = ("meat", "fish")
 _SIZE = re.compile(
@@ -88,7 +89,7 @@ def _match(name: str, language: str | None) -> FoodMatch:
         return _match_in("en" if language == "en" else "pl", name)
     first: Language = language_of(name) or "pl"
     match = _match_in(first, name)
-    if match.food_id is not None and match.confidence >= _SURE_ENOUGH:
+    if match.name and (match.food_id is None or match.confidence >= _SURE_ENOUGH):
         return match
     other = _match_in("en" if first == "pl" else "pl", name)
     return other if other.confidence > match.confidence else match
@@ -96,11 +97,11 @@ def _match(name: str, language: str | None) -> FoodMatch:
 
 def _match_in(language: Language, name: str) -> FoodMatch:
     words = read_words(_SIZE.sub(lambda size: " " * len(size[0]), name))
-    found = find_names(words, name_index(language))
+    found = [one for one in find_names(words, name_index(language)) if language == "pl" or _in_order(one, words)]
     head = _head(found, words, language)
     if head is None:
         return FoodMatch(None, "", 0.0, "no food of the table is named")
-    meant = _most_exact(head, found, words)
+    meant = _most_exact(head, found, words, language)
     said = " ".join(words[number].text for number in sorted(meant.at))
     if objection := _objection(meant, found, words, name, language):
         return FoodMatch(None, said, 0.0, objection)
@@ -110,36 +111,51 @@ def _match_in(language: Language, name: str) -> FoodMatch:
 
 def _head(found: list[Found], words: list[NameWord], language: Language) -> Found | None:
     free = [one for one in found if any(not words[number].governed for number in one.at)]
-    free = [one for one in free if _telling(one.at, words)] or free
+    free = [one for one in free if _telling(one.at, words, language)] or free
     if language == "en":
-        free = [one for one in free if one.at == tuple(sorted(one.at)) or words[one.last].part != words[one.first].part]
         part = min((words[one.first].part for one in free), default=0)
         free = [one for one in free if words[one.first].part == part]
-        return max(free, key=lambda one: (_last_of_part(one, words, part), *_strength(one, words)), default=None)
-    return max(free, key=lambda one: (-_first_free(one, words), *_strength(one, words)), default=None)
+        return max(
+            free, key=lambda one: (_last_of_part(one, words, part), *_strength(one, words, language)), default=None
+        )
+    return max(
+        free, key=lambda one: (-_first_free(one, words, language), *_strength(one, words, language)), default=None
+    )
+
+
+def _in_order(one: Found, words: list[NameWord]) -> bool:
+    """Tell whether an English name stands in its own order, or turned around a comma: "onions, red"."""
+    return one.at == tuple(sorted(one.at)) or words[one.last].part != words[one.first].part
 
 
 def _last_of_part(one: Found, words: list[NameWord], part: int) -> int:
     return max(number for number in one.at if words[number].part == part)
 
 
-def _first_free(one: Found, words: list[NameWord]) -> int:
+def _first_free(one: Found, words: list[NameWord], language: Language) -> int:
     free = [number for number in one.at if not words[number].governed]
-    return min(_telling(free, words) or free)
+    return min(_telling(free, words, language) or free)
 
 
-def _telling(numbers: Iterable[int], words: list[NameWord]) -> list[int]:
+def _telling(numbers: Iterable[int], words: list[NameWord], language: Language) -> list[int]:
     """Return the words that tell which food it is: of "główka kapusty" the cabbage."""
-    listed = food_words().neutral
+    listed = food_words().neutral[language]
     return [number for number in numbers if fold(words[number].text) not in listed]
 
 
-def _strength(one: Found, words: list[NameWord]) -> tuple[int, int, float, bool, bool, str]:
+def _strength(one: Found, words: list[NameWord], language: Language) -> tuple[int, int, float, bool, bool, str]:
     known = food(one.name.food_id)
-    return len(_telling(one.at, words)), len(one.at), one.quality, known.staple, not one.name.derived, known.id
+    return (
+        len(_telling(one.at, words, language)),
+        len(one.at),
+        one.quality,
+        known.staple,
+        not one.name.derived,
+        known.id,
+    )
 
 
-def _most_exact(head: Found, found: list[Found], words: list[NameWord]) -> Found:
+def _most_exact(head: Found, found: list[Found], words: list[NameWord], language: Language) -> Found:
     """Return the name that stands for the head's food most exactly: of "ser żółty Gouda" that of Gouda."""
     kinds = [
         one
@@ -149,7 +165,7 @@ def _most_exact(head: Found, found: list[Found], words: list[NameWord]) -> Found
         and not any(words[number].governed for number in one.at)
         and one.quality >= _SURE_ENOUGH
     ]
-    return max(kinds, key=lambda one: (len(lineage(one.name.food_id)), *_strength(one, words)), default=head)
+    return max(kinds, key=lambda one: (len(lineage(one.name.food_id)), *_strength(one, words, language)), default=head)
 
 
 def _objection(meant: Found, found: list[Found], words: list[NameWord], name: str, language: Language) -> str | None:
@@ -161,10 +177,10 @@ def _objection(meant: Found, found: list[Found], words: list[NameWord], name: st
         if rules.alters(words[number].text, known):
             return f"{words[number].text!r} makes another thing of {known.en}"
     for one in found:
-        if _makes_a_dish(one, meant, words):
+        if _makes_a_dish(one, meant, words, language):
             return f"it names {food(one.name.food_id).en} too"
     agreed = False
-    if any(not rules.is_listed(words[number].text) for number in beside):
+    if any(not rules.is_listed(words[number].text, language) for number in beside):
         till = match_name(name)
         sure = till.group is not None and till.confidence >= _TILL_IS_SURE
         agreed = sure and rules.akin(known.group, till.group or "")
@@ -174,11 +190,11 @@ def _objection(meant: Found, found: list[Found], words: list[NameWord], name: st
     return next(filter(None, told), None)
 
 
-def _makes_a_dish(one: Found, meant: Found, words: list[NameWord]) -> bool:
+def _makes_a_dish(one: Found, meant: Found, words: list[NameWord], language: Language) -> bool:
     """Tell whether another food beside the meant one makes something else of it: "marchewka z groszkiem"."""
     known, other = food(meant.name.food_id), food(one.name.food_id)
     if (
-        not _telling(one.at, words)
+        not _telling(one.at, words, language)
         or not set(meant.at).isdisjoint(one.at)
         or words[one.first].part != words[meant.first].part
     ):
@@ -195,16 +211,22 @@ def _makes_a_dish(one: Found, meant: Found, words: list[NameWord]) -> bool:
 
 def _other_product(number: int, meant: Found, words: list[NameWord], language: Language, agreed: bool) -> str | None:
     """Return what a strange word where the naming noun stands says; a till that agrees knows Polish words better."""
-    word, known = words[number], food(meant.name.food_id)
-    if word.governed or word.part != words[meant.first].part:
+    word, known, akin = words[number], food(meant.name.food_id), food_words().akin
+    if word.part != words[meant.first].part:
         return None
-    if language == "pl" and (number > meant.first or agreed):
+    if word.governed:
+        is_within = word.preposition in _WITHIN and food_words().mixes(known.group)
+        return f"{word.text!r} makes a dish of {known.en}" if is_within else None
+    if agreed and language == "pl":
         return None
-    if language == "en" and number < meant.last:
+    brand = product_named(word.text, brands=True)
+    if brand is not None and not akin(brand, known.group):
+        return f"{word.text!r} is a brand of other products"
+    if number > meant.first if language == "pl" else number < meant.last:
         return None
     product = product_named(word.text)
     if product is not None:
-        return None if food_words().akin(product, known.group) else f"{word.text!r} names another product"
+        return None if akin(product, known.group) else f"{word.text!r} names another product"
     if language == "en" or is_common_noun(word.text):
         return f"{word.text!r} beside {known.en} names something unknown"
     return None

@@ -111,6 +111,8 @@ def _placed(
     gap = max(at) - min(at) + 1 - len(at)
     if gap > _WIDEST_GAP or not (name.prepositional or len({words[number].governed for number in at}) == 1):
         return None
+    if at != sorted(at) and any(words[number].governed for number in at):
+        return None  # "kawa ze śmietanką" is no cream for coffee
     quality = min(readings[number][word] for number, word in zip(at, name.words, strict=True))
     quality *= (_REORDERED if at != sorted(at) else 1.0) * (_WITH_GAP if gap else 1.0)
     return Found(name, tuple(at), quality * (_SYNONYM if name.derived else 1.0))

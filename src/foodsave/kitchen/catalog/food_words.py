@@ -27,7 +27,7 @@ _ENGLISH_PARTICIPLES = ("ed", "ly")
 class FoodWords:
     """The table of such words, folded and in every case."""
 
-    neutral: frozenset[str]
+    neutral: dict[Language, frozenset[str]]
     altering: dict[str, frozenset[str]]
     tolerant: frozenset[str]
     produce: frozenset[str]
@@ -39,7 +39,7 @@ class FoodWords:
         groups = self.altering.get(fold(word), frozenset())
         if food.group in groups or "any" in groups or ("animal" in groups and food.origin in _ANIMAL):
             return True
-        if food.group in self.tolerant or self.is_listed(word):  # "drobna" does not taste of poultry, "drób"
+        if food.group in self.tolerant or self.is_listed(word, "pl"):  # "drobna" does not taste of poultry, "drób"
             return False
         return is_flavour(word, self.flavours)
 
@@ -47,15 +47,15 @@ class FoodWords:
         """Tell whether foods of a storage group are pure, so that with another food they are a dish."""
         return group not in self.tolerant or group in self.produce
 
-    def is_listed(self, word: str) -> bool:
+    def is_listed(self, word: str, language: Language) -> bool:
         """Tell whether the table itself has a word as one that says nothing, or it is a number or a single letter."""
         folded = fold(word)
-        return folded in self.neutral or folded[0].isdigit() or len(folded) == 1
+        return folded in self.neutral[language] or folded[0].isdigit() or len(folded) == 1
 
     def is_neutral(self, word: str, language: Language) -> bool:
         """Tell whether a word beside a food's name only describes it: sizes, cuts, packs and adjectives."""
         folded = fold(word)
-        if self.is_listed(word):
+        if self.is_listed(word, language):
             return True
         if language == "en":
             return folded.endswith(_ENGLISH_PARTICIPLES)
@@ -85,12 +85,13 @@ def _is_food_root(root: str) -> bool:
 
 
 @lru_cache(maxsize=8_192)
-def product_named(word: str) -> str | None:
-    """Return the storage group of the product that a word names at a till; None for descriptions, brands and makers."""
+def product_named(word: str, *, brands: bool = False) -> str | None:
+    """Return the storage group of the product that a word names at a till, or that is all that a brand sells."""
+    kinds = (Kind.BRAND,) if brands else (Kind.HEAD, Kind.GENERAL, Kind.FOOD)
     known = lexicon().singles
     for spelling in dict.fromkeys((fold(word), *map(fold, lemmas(word)), fold(word).removesuffix("s"))):
         for entry in known.get(spelling, ()):
-            if entry.kind in (Kind.HEAD, Kind.GENERAL, Kind.FOOD):
+            if entry.kind in kinds:
                 return entry.group
     return None
 
@@ -112,8 +113,10 @@ def food_words() -> FoodWords:
             for form in _forms(word):
                 altering[form] = altering.get(form, frozenset()) | frozenset(_items(row["groups"]))
     return FoodWords(
-        neutral=frozenset(form for word in _items(table["neutral"]["pl"]) for form in _forms(word))
-        | frozenset(map(fold, _items(table["neutral"]["en"]))),
+        neutral={
+            "pl": frozenset(form for word in _items(table["neutral"]["pl"]) for form in _forms(word)),
+            "en": frozenset(map(fold, _items(table["neutral"]["en"]))),
+        },
         altering=altering,
         tolerant=frozenset(_items(table["tolerant"]["groups"])),
         produce=frozenset(_items(table["families"]["produce"])),

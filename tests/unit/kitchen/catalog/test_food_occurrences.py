@@ -56,6 +56,12 @@ def test_find_names_keeps_the_words_of_a_name_together():
     assert not any(one.name.food_id == "wheat_flour" and len(one.at) == 2 for one in found)
 
 
+def test_find_names_does_not_turn_a_preposition_around():
+    found = find_names(read_words("kawa ze śmietanką"), name_index("pl"))
+
+    assert "light_cream" not in {one.name.food_id for one in found if len(one.at) > 1}
+
+
 @given(st.text(max_size=80), st.sampled_from(["pl", "en"]))
 def test_find_names_stays_within_any_text(text, language):
     words = read_words(text)

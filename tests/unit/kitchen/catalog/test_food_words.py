@@ -73,6 +73,8 @@ def test_akin_joins_states_of_the_same_food_only():
 def test_product_named_tells_the_group_of_a_till_word():
     assert product_named("pierogi") == "ready_meal_chilled"
     assert product_named("xyzzy") is None
+    assert product_named("milka") is None
+    assert product_named("milka", brands=True) == "sweets"
 
 
 @pytest.mark.skipif(not dictionary_installed(), reason="there is no Morfeusz for this platform")
