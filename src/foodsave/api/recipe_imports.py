@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field, ValidationError, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from foodsave.api.answers import IdempotencyKey, answer_once, json_response, replayed
 from foodsave.api.deps import Caller, CallerDep
@@ -26,8 +27,8 @@ _JSON_BYTES = 1024 * 1024
 class ImportWanted(Strict):
     """Either the address of a page, or a text: HTML, JSON, Markdown, Cooklang or plain."""
 
-    url: Annotated[str, Field(min_length=1, max_length=2000)] | None = None
-    text: Annotated[str, Field(min_length=1, max_length=500_000)] | None = None
+    url: Annotated[str, Field(min_length=1, max_length=2000)] | SkipJsonSchema[None] = None
+    text: Annotated[str, Field(min_length=1, max_length=500_000)] | SkipJsonSchema[None] = None
 
     @model_validator(mode="after")
     def _require_one(self) -> ImportWanted:
@@ -36,7 +37,11 @@ class ImportWanted(Strict):
         return self
 
 
-@router.post("/import", response_model=RecipeImportAnswer, openapi_extra=file_body(ImportWanted.model_json_schema()))
+_EITHER = {"oneOf": [{"required": ["url"]}, {"required": ["text"]}]}
+_BODY = file_body(ImportWanted.model_json_schema() | _EITHER)
+
+
+@router.post("/import", response_model=RecipeImportAnswer, openapi_extra=_BODY)
 async def import_recipes(
     request: Request,
     caller: CallerDep,

@@ -46,7 +46,7 @@ _RELAY = IPv4Address("192.88.99.0")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FetchedPage:
     """What an address answered in the end: `url` after redirects, `media_type` as it was declared, charset included."""
 
     url: str
@@ -84,7 +84,7 @@ class GuardedClient:
         self._client: httpx.AsyncClient | None = None
         self._opening = asyncio.Lock()
 
-    async def fetch(self, url: str, *, accepted: Collection[str]) -> Page:
+    async def fetch(self, url: str, *, accepted: Collection[str]) -> FetchedPage:
         """Return the page at `url` when its media type is among `accepted`.
 
         Raises:
@@ -112,7 +112,7 @@ class GuardedClient:
         if self._client is not None:
             await self._client.aclose()
 
-    async def _follow(self, url: str, accepted: frozenset[str]) -> Page:
+    async def _follow(self, url: str, accepted: frozenset[str]) -> FetchedPage:
         client = await self._opened()
         for _ in range(MAX_REDIRECTS + 1):
             target = self._target(url)
@@ -169,7 +169,7 @@ class GuardedClient:
             )
         return addresses[0]
 
-    async def _page(self, target: _Target, response: httpx.Response, accepted: frozenset[str]) -> Page:
+    async def _page(self, target: _Target, response: httpx.Response, accepted: frozenset[str]) -> FetchedPage:
         shown = _shown(str(target.url))
         if response.status_code != 200:
             raise Invalid(
@@ -184,7 +184,7 @@ class GuardedClient:
             content += part
             if len(content) > self._page_bytes:
                 raise TooLarge(f"{shown} is larger than {self._page_bytes} bytes", code="page_too_large")
-        return Page(str(target.url), declared, bytes(content))
+        return FetchedPage(str(target.url), declared, bytes(content))
 
 
 async def resolve_name(host: str, port: int) -> Sequence[str]:

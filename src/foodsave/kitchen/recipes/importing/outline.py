@@ -19,7 +19,7 @@ from foodsave.kitchen.recipes.importing.markup import cleaned, without_bullet, w
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _BOLD = re.compile(r"(\*\*|__)(.+?)\1:?")
 _UNDERLINE = re.compile(r"(=|-)\1{2,}")
-_FACT = re.compile(r"(?:[-*•]\s+)?[*_]{0,2}([^\W\d][^:*_]{0,40})[*_]{0,2}\s?:[*_]{0,2}\s{0,4}(\S.*)")
+_FACT = re.compile(r"\W{0,12}([^\W\d][^:*_]{0,40})[*_]{0,2}\s?:[*_]{0,2}\s{0,4}(\S.*)")
 _SERVES = re.compile(r"(?:serves|porcje dla|dla|na)\s+\d.*", re.IGNORECASE)
 _ITEM = re.compile(r"(?:[-–—•*+▢□☐◦]|\[[ xX]?\])\s+\S")
 _ORDERED = re.compile(r"\d{1,3}[.)]\s+\S")
