@@ -45,6 +45,7 @@ def _is_readable(char: str) -> bool:
     return char.isalpha() and ord(char) < 0x250
 
 
+@lru_cache(maxsize=16_384)
 def lemmas(word: str) -> tuple[str, ...]:
     """Return the dictionary forms of a Polish noun, adjective or participle; empty when the word is unknown.
 

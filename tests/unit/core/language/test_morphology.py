@@ -36,9 +36,12 @@ def test_lemmas_accept_any_text(word):
 @pytest.fixture
 def _no_morfeusz(monkeypatch):
     monkeypatch.setitem(sys.modules, "morfeusz2", None)
-    morphology._morfeusz.cache_clear()
+    kept = (morphology._morfeusz, morphology.lemmas)
+    for function in kept:
+        function.cache_clear()
     yield
-    morphology._morfeusz.cache_clear()
+    for function in kept:
+        function.cache_clear()
 
 
 @pytest.mark.usefixtures("_no_morfeusz")
