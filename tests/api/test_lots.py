@@ -326,6 +326,7 @@ async def test_lots_are_found_by_product_words_and_day(client):
     assert await found(q="ZYTNI chleb") == [bread["id"]]
     assert await found(q="mleko") == [milk["id"]]
     assert await found(q="%") == []
+    assert len(await found(q=" ")) == 2
     assert await found(product_id=milk["product"]["id"]) == [milk["id"]]
     assert await found(expires_before="2027-01-05") == [bread["id"]]
     assert await found(expires_before="2027-01-06", q="mleko") == [milk["id"]]

@@ -50,7 +50,12 @@ async def list_lots(
     """List what is at home, what to use first at the top; lots of unknown expiry come last."""
     after = _after(cursor) if cursor else None
     rows = await LotList(caller.querying).page(
-        place=place, product_id=product_id, words=q, expires_before=expires_before, after=after, limit=limit + 1
+        place=place,
+        product_id=product_id,
+        words=(q or "").strip() or None,
+        expires_before=expires_before,
+        after=after,
+        limit=limit + 1,
     )
     shown = rows[:limit]
     more = encode_cursor(shown[-1].use_first_on.isoformat(), shown[-1].id) if len(rows) > limit else None

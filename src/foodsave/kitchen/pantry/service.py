@@ -70,6 +70,8 @@ class Ledger:
         require_amount(quantity.milli, MAX_MILLI, "food")
         await self._book.lock()
         rows = await self._book.rows.lots_of(product_ids)
+        if self._journal.on is not None:  # what was bought later was not there to be eaten
+            rows = [row for row in rows if row.purchased_on <= self._journal.on]
         entries = self._book.hold(rows)
         lots = [lot_of(row) for row in rows]
         for share in allocate(lots, quantity, await self._weights(product_ids)):

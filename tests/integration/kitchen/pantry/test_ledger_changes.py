@@ -224,6 +224,18 @@ async def test_pieces_are_taken_by_weight_when_the_household_says_what_one_weigh
     assert (refusal.reason, refusal.details["unit"], refusal.details["wanted_unit"]) == ("unit_mismatch", "szt", "l")
 
 
+async def test_product_eaten_on_a_day_comes_from_what_was_there_on_that_day(home):
+    old, young = await add(home, new(purchased_on=date(2026, 3, 5)), new(purchased_on=date(2026, 3, 9)))
+    earlier = Journal(TODAY.today, on=date(2026, 3, 7))
+
+    await write(home, lambda ledger: ledger.consume_product(["a product"], grams("700")), earlier)
+    refusal = await refused(home, lambda ledger: ledger.consume_product(["a product"], grams("301")), earlier)
+
+    assert (refusal.reason, refusal.details["left"]["amount"]) == ("not_enough", "300")
+    left = await lots(home)
+    assert (left[old].amount_milli, left[young].amount_milli) == (300_000, 1_000_000)
+
+
 @pytest.mark.parametrize(
     ("journal", "act", "code"),
     [

@@ -42,17 +42,17 @@ def reason(locale: str, group: str | None = "yogurt", place: str = "fridge", **f
         ),
         (
             {"opened_on": date(2026, 3, 10)},
-            "Jogurty i skyr: otwarte 10.03.2026, zwykle 2-5 dni od otwarcia w lodówce",
+            "Jogurty i skyr: otwarto 10.03.2026, zwykle 2-5 dni od otwarcia w lodówce",
             "Yogurt and skyr: opened on 10 Mar 2026, usually 2-5 days after opening in the fridge",
         ),
         (
             {"opened_on": date(2026, 3, 10), "keeps_opened_days": 2},
-            "Jogurty i skyr: otwarte 10.03.2026, własna reguła: 2 dni od otwarcia",
+            "Jogurty i skyr: otwarto 10.03.2026, własna reguła: 2 dni od otwarcia",
             "Yogurt and skyr: opened on 10 Mar 2026, own rule: 2 days after opening",
         ),
         (
             {"frozen_on": date(2026, 3, 10), "thawed_on": date(2026, 3, 20)},
-            "rozmrożone 20.03.2026: najlepiej zjeść następnego dnia, najpóźniej 22.03.2026; nie zamrażać ponownie",
+            "rozmrożono 20.03.2026: najlepiej zjeść następnego dnia, najpóźniej 22.03.2026; nie zamrażać ponownie",
             "thawed on 20 Mar 2026: best eaten the next day, 22 Mar 2026 at the latest; do not freeze it again",
         ),
         (
@@ -72,7 +72,7 @@ def reason(locale: str, group: str | None = "yogurt", place: str = "fridge", **f
         ),
         (
             {"group": "bread", "place": "freezer", "frozen_on": date(2026, 3, 10)},
-            "Chleb: zamrożone 10.03.2026, zwykle 60-90 dni w zamrażarce" + LATER["pl"],
+            "Chleb: zamrożono 10.03.2026, zwykle 60-90 dni w zamrażarce" + LATER["pl"],
             "Bread: frozen on 10 Mar 2026, usually 60-90 days in the freezer" + LATER["en"],
         ),
         (
