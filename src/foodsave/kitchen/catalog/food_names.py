@@ -202,7 +202,13 @@ class NameIndex:
 
 def _english_forms(word: str) -> tuple[str, ...]:
     singular = _singular(word)
-    return (word, singular, _plural(singular), *(mate for mate, main in _SPELLINGS.items() if main == singular))
+    return (
+        word,
+        singular,
+        _plural(singular),
+        f"{singular}s",
+        *(mate for mate, main in _SPELLINGS.items() if main == singular),
+    )
 
 
 def _plural(word: str) -> str:

@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 from foodsave.core.language.morphology import dictionary_installed
 from foodsave.kit.quantity import Quantity, Unit
 from foodsave.kitchen.catalog.foods import food, foods
+from foodsave.kitchen.catalog.ingredient_lines import parse_ingredient
 from foodsave.kitchen.catalog.measure_names import ENGLISH, POLISH, SYMBOLS
 from foodsave.kitchen.catalog.measures import Measure
 from foodsave.kitchen.catalog.wording import (
     food_phrase,
+    is_counted,
     measure_phrase,
     number,
     product_phrase,
@@ -142,6 +144,24 @@ def test_number_is_told_as_a_cook_says_it(value, polish, english):
 
 def test_measure_names_cover_every_measure_without_a_symbol():
     assert set(POLISH) == set(ENGLISH) == set(Measure) - set(SYMBOLS)
+
+
+def test_measure_phrase_is_read_back_for_every_food_in_both_languages():
+    told = [
+        (measure_phrase(known, Fraction(count), measure, locale), locale, count, measure, known.id)
+        for known in foods().values()
+        for count, measure in ((250, Measure.GRAM), (3, Measure.TABLESPOON), (2, Measure.PIECE), (5, Measure.PIECE))
+        if measure is not Measure.PIECE or is_counted(known)
+        for locale in ("pl", "en")
+    ]
+    read = [parse_ingredient(text, language=locale) for text, locale, *_ in told]
+    alike = {Measure.HEAD: Measure.PIECE, Measure.LEAF: Measure.PIECE}  # "2 heads of garlic" are two of it
+
+    assert [
+        (text, found)
+        for (text, _, count, measure, food_id), found in zip(told, read, strict=True)
+        if (found.count, alike.get(found.measure, found.measure), found.food_id) != (count, measure, food_id)
+    ] == []
 
 
 @given(st.sampled_from(sorted(foods())), st.integers(1, 10**9), st.sampled_from(Unit), st.sampled_from(["pl", "en"]))
