@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,7 +13,7 @@ from foodsave.kit.wire import MoneyAnswer, QuantityAnswer
 from foodsave.kitchen.catalog.foods import Allergen
 from foodsave.kitchen.catalog.weights import half_up
 from foodsave.kitchen.pantry.ledger import part_of_price
-from foodsave.kitchen.recipes.allocation import Filled, Use
+from foodsave.kitchen.recipes.allocation import Filled
 from foodsave.kitchen.recipes.cookable import Cookable, milli_taken, price_of_lacking
 from foodsave.kitchen.recipes.facts import facts_of_needs
 from foodsave.kitchen.recipes.presenting import ingredient_name, quantity_answer, summary_of
@@ -70,15 +70,15 @@ class Explainer:
 
     def uses(self, found: Cookable, recipe: Recipe) -> list[UseAnswer]:
         """Return what the dish takes of which lot, in the order of its ingredients."""
-        left = {use.lot.id: use.lot.milli for line in found.filled for use in line.uses}
+        taken = {use.lot.id: 0 for line in found.filled for use in line.uses}
         answers = []
         for position, line in enumerate(found.filled):
             name = ingredient_name(line.need, recipe.ingredients[position].text, self.locale)
             for use in line.uses:
-                milli = min(use.milli, left[use.lot.id])
-                left[use.lot.id] -= milli
-                if milli:
-                    answers.append(self._use(name, use, milli, left[use.lot.id]))
+                before = taken[use.lot.id]
+                taken[use.lot.id] = min(before + use.milli, use.lot.milli)
+                if taken[use.lot.id] > before:
+                    answers.append(self._use(name, use.lot, before, taken[use.lot.id]))
         return answers
 
     def lacks(self, found: Cookable, recipe: Recipe) -> list[LackAnswer]:
@@ -89,24 +89,25 @@ class Explainer:
 
     def why(self, found: Cookable) -> str:
         """Return one sentence that says why the dish is proposed."""
-        soonest = _soonest(found)
-        saved, net = self._amount(found.saved_minor), self._amount(found.net_minor)
-        cost = self._amount(found.cost_minor)
-        if self.locale == "pl":
-            return _why_pl(found, soonest, saved, cost, net)
-        return _why_en(found, soonest, saved, cost, net)
+        parts = _why_pl(found, self._amount) if self.locale == "pl" else _why_en(found, self._amount)
+        text = "; ".join(parts)
+        return f"{text[0].upper()}{text[1:]}."
 
-    def _use(self, name: str, use: Use, milli: int, left: int) -> UseAnswer:
-        lot = use.lot
-        value = part_of_price(lot.value_minor, lot.milli, milli)
+    def _use(self, name: str, lot: StockLot, before: int, taken: int) -> UseAnswer:
+        """Return what an ingredient takes of a lot: from what others took `before` to what is `taken` then in all.
+
+        So the values of a lot that ingredients share sum to what the ledger books for it.
+        """
+        values = [part_of_price(lot.value_minor, lot.milli, milli) for milli in (before, taken)]
+        value = None if values[0] is None or values[1] is None else values[1] - values[0]
         return UseAnswer.model_validate(
             {
                 "ingredient": name,
                 "lot_id": lot.id,
                 "product": lot.name,
                 "place": lot.place,
-                "amount": quantity_answer(milli, lot.unit),
-                "left": quantity_answer(left, lot.unit),
+                "amount": quantity_answer(taken - before, lot.unit),
+                "left": quantity_answer(lot.milli - taken, lot.unit),
                 "expires_on": lot.expires_on,
                 "risk_percent": risk_percent(lot.expires_on, self.shelf.today),
                 "value": None if value is None else self._money(value),
@@ -147,7 +148,9 @@ class Explainer:
 
     def _amount(self, minor: int) -> str:
         text = format_minor(minor)
-        return f"{text.replace('.', ',') if self.locale == 'pl' else text} {self.currency}"
+        if self.locale == "en":
+            return f"{text} {self.currency}"
+        return f"{text.replace('.', ',')} {'zł' if self.currency == 'PLN' else self.currency}"
 
 
 def value_taken(found: Cookable) -> int | None:
@@ -174,38 +177,48 @@ def _soonest(found: Cookable) -> StockLot | None:
     return min(lots, key=lambda lot: (lot.use_first_on, lot.id), default=None)
 
 
-def _why_pl(found: Cookable, soonest: StockLot | None, saved: str, cost: str, net: str) -> str:
-    parts = []
-    if soonest is not None and soonest.expires_on is not None:
-        parts.append(f"zużywa {soonest.name} (do {soonest.expires_on:%d.%m.%Y})")
-    parts.append(f"ratuje około {saved}")
+def _why_pl(found: Cookable, amount: Callable[[int], str]) -> list[str]:
+    soonest, parts = _soonest(found), list[str]()
+    if soonest is not None:
+        parts.append(f"najpierw do zużycia: {soonest.name} (do {soonest.expires_on:%d.%m.%Y})")
+    if found.saved_minor:
+        parts.append(f"ratuje jedzenie warte około {amount(found.saved_minor)}")
+    if found.unvalued:
+        parts.append(f"bez znanej ceny w domu: {found.unvalued}")
     if found.missing:
-        bought = f"za około {cost}" if not found.unpriced else f"(bez znanej ceny: {found.unpriced})"
-        parts.append(f"brakuje składników: {found.missing} {bought}")
-        parts.append(f"bilans {net}")
+        parts.append(f"brakuje {found.missing} {'składnika' if found.missing == 1 else 'składników'}")
+        parts[-1] += f" ({_cost(found, amount, 'około {}', 'bez znanej ceny: {}')})"
+        if not found.unpriced:
+            parts.append(f"bilans {amount(found.net_minor)}")
     elif found.readiness == "with_staples":
         parts.append("zakładam, że podstawowe produkty są w domu")
     else:
         parts.append("wszystko jest w domu")
-    return _sentence(parts)
+    return parts
 
 
-def _why_en(found: Cookable, soonest: StockLot | None, saved: str, cost: str, net: str) -> str:
-    parts = []
-    if soonest is not None and soonest.expires_on is not None:
-        parts.append(f"uses {soonest.name} (by {soonest.expires_on.isoformat()})")
-    parts.append(f"saves about {saved}")
+def _why_en(found: Cookable, amount: Callable[[int], str]) -> list[str]:
+    soonest, parts = _soonest(found), list[str]()
+    if soonest is not None:
+        parts.append(f"to be used first: {soonest.name} (by {soonest.expires_on})")
+    if found.saved_minor:
+        parts.append(f"saves food worth about {amount(found.saved_minor)}")
+    if found.unvalued:
+        parts.append(f"at home without a known price: {found.unvalued}")
     if found.missing:
-        bought = f"for about {cost}" if not found.unpriced else f"(price unknown: {found.unpriced})"
-        parts.append(f"ingredients to get: {found.missing} {bought}")
-        parts.append(f"balance {net}")
+        parts.append(f"{found.missing} {'ingredient' if found.missing == 1 else 'ingredients'} to get")
+        parts[-1] += f" ({_cost(found, amount, 'about {}', 'without a known price: {}')})"
+        if not found.unpriced:
+            parts.append(f"balance {amount(found.net_minor)}")
     elif found.readiness == "with_staples":
         parts.append("basic staples are presumed to be at home")
     else:
         parts.append("everything is at home")
-    return _sentence(parts)
+    return parts
 
 
-def _sentence(parts: Sequence[str]) -> str:
-    text = "; ".join(parts)
-    return f"{text[0].upper()}{text[1:]}."
+def _cost(found: Cookable, amount: Callable[[int], str], about: str, unknown: str) -> str:
+    """Return what must be bought in words: what is known of it, and how much is not."""
+    told = [about.format(amount(found.cost_minor))] if found.unpriced < found.missing else []
+    told += [unknown.format(found.unpriced)] if found.unpriced else []
+    return ", ".join(told)

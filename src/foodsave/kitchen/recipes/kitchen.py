@@ -52,7 +52,7 @@ class Kitchen:
         return CookablePage(considered=considered, found=len(found), items=items)
 
     async def weigh(self, recipe_id: str, people: int | None) -> Weighed:
-        """Return how one recipe can be cooked, whatever is missing.
+        """Return how one recipe can be cooked, whatever is missing; never from lots with an allergen of the profile.
 
         Raises:
             NotFound: there is none of that id.
@@ -62,7 +62,7 @@ class Kitchen:
         shelf = await read_shelf(self.scope, today=self.today, currency=self.household.currency)
         avoid = frozenset(map(Allergen, self.household.allergens))
         explainer = Explainer(shelf, self.household.locale, self.household.currency, avoid)
-        return Weighed(recipe, weigh_up(dish_of(recipe), shelf, people=people), explainer)
+        return Weighed(recipe, weigh_up(dish_of(recipe), shelf.without(avoid), people=people), explainer)
 
 
 def with_profile(wanted: Wanted, household: Household) -> Wanted:

@@ -42,7 +42,9 @@ def stand_ins(
         if found.suits(course)
     }
     made = [
-        _stand_in(found, lacking, filled, shelf) for found in known.values() if _is_safe(food(found.instead), avoid)
+        _stand_in(found, lacking, filled, shelf, avoid)
+        for found in known.values()
+        if _is_safe(food(found.instead), avoid)
     ]
     return sorted(made, key=lambda stand_in: (not stand_in.at_home, stand_in.food.id))
 
@@ -53,23 +55,26 @@ def _is_safe(instead: Food, avoid: frozenset[Allergen]) -> bool:
     return instead.allergens is not None and not instead.may_contain and not instead.allergens & avoid
 
 
-def _stand_in(found: Substitution, lacking: Fraction, filled: Sequence[Filled], shelf: Shelf) -> StandIn:
+def _stand_in(
+    found: Substitution, lacking: Fraction, filled: Sequence[Filled], shelf: Shelf, avoid: frozenset[Allergen]
+) -> StandIn:
     instead = foods()[found.instead]
     weight = lacking * found.ratio
     factor = Weights.of(instead).factor(instead.unit.dimension)
     unit, per = (instead.unit, factor) if factor else (Unit.GRAM, MICROGRAMS)
-    return StandIn(
-        found, instead, Quantity(max(1, half_up(weight / per)), unit), _left(instead.id, filled, shelf) >= weight
-    )
+    at_home = _left(instead.id, filled, shelf, avoid) >= weight
+    return StandIn(found, instead, Quantity(max(1, half_up(weight / per)), unit), at_home)
 
 
-def _left(food_id: str, filled: Sequence[Filled], shelf: Shelf) -> Fraction:
-    """Return the micrograms of a food that the dish leaves."""
+def _left(food_id: str, filled: Sequence[Filled], shelf: Shelf, avoid: frozenset[Allergen]) -> Fraction:
+    """Return the micrograms of a food that the dish leaves, in lots without an allergen of `avoid`."""
     used: dict[str, Fraction] = {}
     for line in filled:
         for use in line.uses:
             used[use.lot.id] = used.get(use.lot.id, Fraction(0)) + use.exact
-    return sum(
-        ((lot.milli - used.get(lot.id, Fraction(0))) * lot.factor for lot in shelf.lots(food_id) if lot.factor),
-        Fraction(0),
-    )
+    left = Fraction(0)
+    for lot in shelf.lots(food_id):
+        doubtful = bool(avoid) and (lot.may_contain or bool(lot.allergens & avoid))
+        if lot.factor is not None and not doubtful:
+            left += (lot.milli - used.get(lot.id, Fraction(0))) * lot.factor
+    return left
