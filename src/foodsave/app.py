@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from foodsave.api import (
+    chat,
     cooking,
     documentation,
     foods,
@@ -115,7 +116,7 @@ def _include_routers(app: FastAPI) -> None:
         app.include_router(module.router)
     # literal paths such as /recipes/cookable before /recipes/{recipe_id}
     kitchen = (pantry, lots, grocy, foods, products, cooking, recipe_imports, recipes, shopping, insights)
-    for noun in (receipts, reviews, *kitchen, profile):
+    for noun in (receipts, reviews, *kitchen, chat, profile):
         app.include_router(noun.router, prefix=API_PREFIX)
 
 

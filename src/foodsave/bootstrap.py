@@ -22,6 +22,7 @@ from foodsave.kitchen.catalog.product_foods import settle_foods
 from foodsave.kitchen.catalog.shelf_life import load_tables
 from foodsave.kitchen.recipes.shipped import shipped_recipes
 from foodsave.monitoring.health import Health
+from foodsave.orchestration.dispatcher import Dispatcher
 from foodsave.settings import Settings
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Services:
     queue: JobQueue
     clock: Clock
     upload_bytes: int
+    chat: Dispatcher
     web: GuardedClient = field(default_factory=GuardedClient)
 
 
@@ -88,6 +90,7 @@ async def open_services(settings: Settings, metrics: Metrics) -> AsyncIterator[S
             queue=JobQueue(database, clock),
             clock=clock,
             upload_bytes=settings.limits.upload_bytes,
+            chat=Dispatcher(database, clock, metrics),
             web=web,
         )
 

@@ -14,6 +14,7 @@ LONGEST_FUNCTION, LONG_FUNCTION, MEDIAN_FUNCTION = 60, 40, 12
 MAY_CATCH_ALL = {
     "src/foodsave/api/middleware/errors.py",
     "src/foodsave/monitoring/health.py",
+    "src/foodsave/orchestration/dispatcher.py",
     "src/foodsave/worker/runner.py",
 }
 MANAGERS = {"MemoryManager", "ProfileManager", "CacheManager", "AlertManager"}

@@ -72,6 +72,9 @@ class Metrics:
         self.job_oldest_seconds = Gauge(
             "foodsave_job_oldest_seconds", "Age of the oldest waiting job", ("kind",), registry=registry
         )
+        self.chat_turns = Counter(
+            "foodsave_chat_turns_total", "Messages answered or refused", ("intent", "outcome"), registry=registry
+        )
         self.worker_restarts = Counter(
             "foodsave_worker_restarts_total", "Times the worker process was started again", registry=registry
         )
@@ -94,6 +97,10 @@ class Metrics:
         """Count one finished job."""
         self.jobs.labels(kind, outcome).inc()
         self.job_seconds.labels(kind).observe(seconds)
+
+    def observe_turn(self, intent: str, outcome: str) -> None:
+        """Count one message of a conversation; `outcome` is "answered" or the code of a failure."""
+        self.chat_turns.labels(intent, outcome).inc()
 
     def observe_queue(self, kind: str, depth: int, oldest_s: float) -> None:
         """Report how many jobs wait and how old the oldest is."""

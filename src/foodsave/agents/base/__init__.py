@@ -1,0 +1,1 @@
+"""What every agent shares: the question, the context it is answered in, the events and the answer."""

@@ -1,0 +1,195 @@
+"""What a message asks for: rules only. It computes for a while, so call it in a thread.
+
+A message that is not settled is answered by one question with its two likeliest readings. What is none of the kitchen's
+business is declined, and what a later release brings is said to be not there yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import get_args
+
+from foodsave.agents.base.question import Intent, PriceFocus, Question, Subject
+from foodsave.core.language.dates import Days, find_days
+from foodsave.core.language.detection import language_of
+from foodsave.core.profiles.service import Locale
+from foodsave.kit.wire import Place
+from foodsave.kitchen.receipts.chains import CHAINS
+from foodsave.orchestration.cues import score_cues
+from foodsave.orchestration.filler import find_place, leaning
+from foodsave.orchestration.household_words import HouseholdWords
+from foodsave.orchestration.sentence import Sentence, read_sentence
+from foodsave.orchestration.spelling import speller
+from foodsave.orchestration.subjects import find_subjects
+from foodsave.orchestration.wishes import read_wish
+
+_ENOUGH, _SURE, _MARGIN = 2, 3, 1
+_UNTIL_A_DAY = 3
+_MOST_STRANGE_WORDS = 3
+_INTENTS: tuple[Intent, ...] = get_args(Intent)
+_ABOUT_PRODUCTS = frozenset({"have", "how_much", "where", "price"})
+_LATER = "not_yet_"
+_OVERDUE = ("przetermin", "po terminie", "out of date", "past its", "past their", "expired")
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where a message goes. `question` is set when an agent answers it.
+
+    `intent` otherwise is not_yet (`topic` tells of what), smalltalk, out_of_scope, or None with the two likeliest
+    `readings` to ask about.
+    """
+
+    intent: str | None
+    language: Locale
+    question: Question | None = None
+    topic: str | None = None
+    readings: tuple[Intent, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What a message tells apart from what it asks for."""
+
+    sentence: Sentence
+    language: Locale
+    subjects: tuple[Subject, ...]
+    days: Days | None
+    place: Place | None
+    store: str | None
+    scores: dict[str, int]
+
+
+def language_spoken(message: str, otherwise: Locale) -> Locale:
+    """Return the language of a message, or the given one when nothing tells."""
+    asking = leaning(read_sentence(message).folded)
+    if abs(asking) > 1:
+        return "en" if asking > 0 else "pl"
+    return language_of(message) or otherwise
+
+
+def route(text: str, language: Locale, household: HouseholdWords, today: date) -> Route:
+    """Return what `text` asks for."""
+    heard = _hear(text, language, household, today)
+    if (
+        heard.subjects and not _knows(heard) and _best(heard) in _ABOUT_PRODUCTS
+    ):  # a slip of the keyboard may have made another word
+        again = _hear(text, language, household, today, boldly=True)
+        heard = again if _knows(again) else heard
+    ranked = sorted(heard.scores.items(), key=lambda pair: -pair[1])
+    best, weight = ranked[0] if ranked else ("", 0)
+    known = _knows(heard)
+    if best.startswith(_LATER) and not (best.endswith("spending") and known and "price" in heard.scores):
+        return Route("not_yet", language, topic=best.removeprefix(_LATER))
+    if best.endswith("spending"):
+        best = "price"
+    if best == "smalltalk":
+        return Route(best, language)
+    if weight < (_ENOUGH if known else _SURE) or (best in _ABOUT_PRODUCTS and not _is_kitchen_talk(heard, known)):
+        return _unsettled(heard, known)
+    rivals = [name for name, score in ranked[1:] if weight - score < _MARGIN and name in _INTENTS]
+    if rivals and best in _INTENTS:
+        return _ask(heard, (best, rivals[0]))
+    intent = next(name for name in _INTENTS if name == best)
+    if intent in _ABOUT_PRODUCTS and not heard.subjects and not (intent == "have" and heard.place):
+        return _ask(heard, (intent,)) if intent != "have" else Route("out_of_scope", language)
+    return Route(intent, language, _question(intent, heard), subjects=heard.subjects)
+
+
+def _best(heard: _Heard) -> str:
+    return max(heard.scores, key=lambda name: heard.scores[name], default="")
+
+
+def _knows(heard: _Heard) -> bool:
+    return any(subject.food_id or subject.product_ids or subject.category_id for subject in heard.subjects)
+
+
+def _hear(text: str, language: Locale, household: HouseholdWords, today: date, *, boldly: bool = False) -> _Heard:
+    sentence = read_sentence(text, speller((thing.name for thing in household.products), boldly=boldly))
+    taken: set[int] = set()
+    days = find_days(sentence.folded, today)
+    if days is not None:
+        taken |= sentence.numbers_within(days.at)
+    place = find_place(sentence.folded)
+    if place is not None:
+        taken |= sentence.numbers_within(place[1])
+    store = _find_store(sentence)
+    if store is not None:
+        taken.add(store[1])
+    subjects = find_subjects(sentence, language, household, taken)
+    scores = score_cues(sentence.folded)
+    if days is not None and days.start is None:  # "do piątku": until a day things must be eaten
+        scores["expires"] = scores.get("expires", 0) + _UNTIL_A_DAY
+    return _Heard(sentence, language, subjects, days, place[0] if place else None, store[0] if store else None, scores)
+
+
+def _question(intent: Intent, heard: _Heard) -> Question:
+    if intent == "cookable":
+        return Question(intent, wish=read_wish(heard.sentence, heard.language).wish)
+    subjects = heard.subjects
+    if intent == "expires":  # a stray word must not hide what expires
+        subjects = tuple(one for one in subjects if one.food_id or one.product_ids or one.category_id)
+    return Question(
+        intent,
+        subjects,
+        heard.days,
+        heard.place,
+        overdue=_asks_for_overdue(heard.sentence.folded),
+        focus=_price_focus(heard.sentence.folded),
+        store=heard.store,
+    )
+
+
+def _is_kitchen_talk(heard: _Heard, known: bool) -> bool:
+    """Tell whether a question about things may be about a kitchen: some thing is known, or few words are strange."""
+    if known or not heard.subjects:
+        return True
+    strange = sum(len(subject.words.split()) for subject in heard.subjects)
+    return strange <= _MOST_STRANGE_WORDS
+
+
+def _unsettled(heard: _Heard, known: bool) -> Route:
+    if known:
+        likely = [name for name, _ in sorted(heard.scores.items(), key=lambda pair: -pair[1]) if name in _INTENTS]
+        first = next((name for name in _INTENTS if likely and name == likely[0]), "have")
+        return _ask(heard, (first, "price" if first != "price" else "have"))
+    return Route("out_of_scope", heard.language)
+
+
+def _ask(heard: _Heard, readings: Iterable[str]) -> Route:
+    likeliest = tuple(name for reading in readings for name in _INTENTS if name == reading)
+    return Route(None, heard.language, readings=likeliest, subjects=heard.subjects)
+
+
+def _asks_for_overdue(folded: str) -> bool:
+    return any(
+        word in folded for word in ("przetermin", "po terminie", "out of date", "past its", "past their", "expired")
+    )
+
+
+def _price_focus(folded: str) -> PriceFocus:
+    if any(word in folded for word in ("najtan", "tanie", "tanio", "cheap")):
+        return "cheapest"
+    if any(word in folded for word in ("gdzie", "sklep", "where", "which shop", "which store", "skad")):
+        return "store"
+    if any(word in folded for word in ("za kilo", "za kg", "za litr", "za sztuk", "per ", "a kilo", "a litre")):
+        return "unit"
+    return "last"
+
+
+def _find_store(sentence: Sentence) -> tuple[str, int] | None:
+    """Return the chain that a sentence names and the number of the word that does: "w Lidlu", "at Lidl"."""
+    for number in range(len(sentence.words)):
+        word = sentence.folded_word(number)
+        for chain in CHAINS:
+            root = chain.name.casefold().translate(_PLAIN)
+            stem = root.removesuffix("a")
+            if word.startswith(stem) and len(word) - len(stem) <= 3:
+                return chain.name, number
+    return None
+
+
+_PLAIN = str.maketrans("żółćęśąźń", "zolcesazn")
