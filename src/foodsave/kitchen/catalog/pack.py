@@ -26,6 +26,9 @@ _UNITS = {
     "pcs": (Unit.PIECE, 1),
 }
 _ONE = Quantity(Unit.PIECE.milli, Unit.PIECE)
+# Groups that shops sell in packs and households count in pieces: pieces in the usual Polish pack.
+_PIECES_IN_PACK = {"eggs": 10, "tortilla": 6}
+_MOST_PACKS = 3  # more than that on one line are single pieces
 
 
 def pack_size(name: str) -> Quantity | None:
@@ -37,11 +40,12 @@ def pack_size(name: str) -> Quantity | None:
     return None
 
 
-def bought_quantity(name: str, qty: str | None) -> Quantity:
+def bought_quantity(name: str, qty: str | None, group: str | None = None) -> Quantity:
     """Return how much a line brought home.
 
     A fractional `qty`, or a name that says it is sold loose, is kilograms; a whole one counts packs of the printed
-    size, or pieces when no size is printed. What is not printed counts as one.
+    size, or pieces when no size is printed. What is not printed counts as one. Of a `group` that is sold by the pack
+    and eaten by the piece (eggs), up to three are packs of the usual number.
     """
     count = _decimal(qty) if qty else Decimal(1)
     if count is None or count <= 0:
@@ -51,7 +55,8 @@ def bought_quantity(name: str, qty: str | None) -> Quantity:
     if count != count.to_integral_value() or (loose and qty):
         milli = int(count * Unit.KILOGRAM.milli)
         return Quantity(min(milli, MAX_MILLI), Unit.KILOGRAM)
-    unit_size = size or _ONE
+    pieces = _PIECES_IN_PACK.get(group or "", 1) if not loose and count <= _MOST_PACKS else 1
+    unit_size = size or Quantity(pieces * _ONE.milli, _ONE.unit)
     return Quantity(min(int(count) * unit_size.milli, MAX_MILLI), unit_size.unit)
 
 

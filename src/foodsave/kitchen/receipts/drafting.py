@@ -95,7 +95,7 @@ def _copy_header(row: ReceiptRow, reading: ReceiptReading) -> None:
 
 
 def _line_row(scope: Scope, receipt_id: str, position: int, line: ReadLine, proposal: Proposal) -> LineRow:
-    quantity = bought_quantity(line.name, line.qty)
+    quantity = bought_quantity(line.name, line.qty, proposal.group)
     return LineRow(
         household_id=scope.household_id,
         id=new_id(),

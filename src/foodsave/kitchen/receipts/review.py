@@ -143,7 +143,7 @@ def apply_changes(line: LineRow, changes: Mapping[str, Any]) -> None:
     if "group" in changes:
         _set_group(line, changes)
     if "qty" in changes and "amount" not in changes:
-        _set_amount(line, bought_quantity(line.raw_name, line.qty))
+        _set_amount(line, bought_quantity(line.raw_name, line.qty, line.group_id))
     if changes.get("amount") is not None:
         _set_amount(line, changes["amount"])
     if line.printed_on is None:

@@ -54,3 +54,23 @@ def test_bought_quantity_multiplies_packs_and_weighs_what_is_loose(name: str, qt
 @given(st.text(max_size=60), st.none() | st.text(max_size=12))
 def test_bought_quantity_is_positive_and_bounded_for_any_print(name: str, qty: str | None):
     assert 0 < bought_quantity(name, qty).milli <= MAX_MILLI
+
+
+@pytest.mark.parametrize(
+    ("name", "qty", "group", "amount"),
+    [
+        ("JAJA L", "1", "eggs", "10"),
+        ("JAJA L", None, "eggs", "10"),
+        ("JAJA Z WOLNEGO WYBIEGU", "2", "eggs", "20"),
+        ("JAJA L 6SZT", "1", "eggs", "6"),
+        ("JAJA LUZ", "1", "eggs", "1"),
+        ("JAJKA", "7", "eggs", "7"),
+        ("TORTILLA", "1", "tortilla", "6"),
+        ("BUŁKA KAJZERKA", "1", "rolls", "1"),
+        ("JAJA L", "1", None, "1"),
+    ],
+)
+def test_bought_quantity_counts_the_pieces_of_a_usual_pack(name: str, qty: str | None, group: str | None, amount: str):
+    quantity = bought_quantity(name, qty, group)
+
+    assert (quantity.amount, quantity.unit) == (amount, "szt" if "LUZ" not in name else quantity.unit)
