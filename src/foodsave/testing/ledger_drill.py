@@ -72,7 +72,7 @@ class LedgerDrill:
             (3, lambda: self.eat(rng.randrange(PRODUCTS), rng.choice(UNITS), draw_milli(rng))),
             (6, lambda: self.change(rng.choice(CHANGES), *self._part(rng), place=rng.choice(PLACES))),
             (2, lambda: self.correct(self._which(rng), draw_correction(rng))),
-            (5, lambda: self.undo(len(self.history) - 1 - min(int(rng.expovariate(0.5)), len(self.history)))),
+            (5, lambda: self.undo(min(int(rng.expovariate(0.5)), 20), standing=rng.random() < 0.7)),
         )
         await rng.choices([action for _, action in actions], [weight for weight, _ in actions])[0]()
 
@@ -157,12 +157,17 @@ class LedgerDrill:
             self.books[lot_id] = (quantity.milli if quantity else amount, facts.get("price_minor", price))
         await self._verify()
 
-    async def undo(self, number: int) -> None:
-        """Undo a transaction; possible when nothing that still counts came later for its lots."""
-        if not self.history:
+    async def undo(self, back: int, *, standing: bool) -> None:
+        """Undo a transaction; possible when nothing that still counts came later for its lots.
+
+        It is the newest one but `back`, of all or of those that still stand.
+        """
+        candidates = [number for number, done in enumerate(self.history) if done.counts or not standing]
+        if not candidates:
             return
-        done = self.history[max(number, 0)]
-        later = [other for other in self.history[max(number, 0) + 1 :] if other.counts and other.lots & done.lots]
+        number = candidates[max(len(candidates) - 1 - back, 0)]
+        done = self.history[number]
+        later = [other for other in self.history[number + 1 :] if other.counts and other.lots & done.lots]
         posting = await self._act(lambda ledger: ledger.undo(done.transaction_id), counts=False)
         self._expect(done.counts and not later, posting, "undo")
         if posting is not None:

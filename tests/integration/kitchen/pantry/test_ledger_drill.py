@@ -62,9 +62,9 @@ class LedgerMachine(RuleBasedStateMachine):
         self.run(self.drill.correct(self.lot_id(number), draw_correction(rng)))
 
     @precondition(lambda self: self.drill.history)
-    @rule(back=st.integers(1, 4))
-    def undo(self, back: int) -> None:
-        self.run(self.drill.undo(len(self.drill.history) - back))
+    @rule(back=st.integers(0, 3), standing=st.booleans())
+    def undo(self, back: int, standing: bool) -> None:
+        self.run(self.drill.undo(back, standing=standing))
 
     @invariant()
     def nothing_is_violated(self) -> None:
