@@ -156,7 +156,7 @@ async def test_import_refuses_a_redirect_into_the_house(client, web):
             422,
             "too_many_ingredients",
         ),
-        ("# a\n" * 30_000, 413, "too_many_lines"),
+        ("#\na\n" * 11_000, 413, "too_many_lines"),
         ("   ", 422, "empty_file"),
     ],
 )
@@ -175,7 +175,7 @@ async def test_import_states_what_is_wrong_with_a_text(client, text, status, cod
         ({"content": b"x"}, 415),
         ({"data": {"a": "b"}}, 415), ({"files": {"other": ("a.md", b"x")}}, 422),
         ({"files": {"file": ("a.md", b"")}}, 422),
-        ({"json": {"text": "a" * 500_001}}, 422), ({"json": {"text": "a" * 1_100_000}}, 413),
+        ({"json": {"text": "a" * 100_001}}, 422), ({"json": {"text": "a" * 1_100_000}}, 413),
         ({"content": b"x", "headers": {"content-type": "multipart/form-data; boundary=y"}}, 400),
         ({"content": b"x", "headers": {"content-type": "multipart/form-data"}}, 400),
     ],

@@ -28,7 +28,7 @@ class ImportWanted(Strict):
     """Either the address of a page, or a text: HTML, JSON, Markdown, Cooklang or plain."""
 
     url: Annotated[str, Field(min_length=1, max_length=2000)] | SkipJsonSchema[None] = None
-    text: Annotated[str, Field(min_length=1, max_length=500_000)] | SkipJsonSchema[None] = None
+    text: Annotated[str, Field(min_length=1, max_length=100_000)] | SkipJsonSchema[None] = None
 
     @model_validator(mode="after")
     def _require_one(self) -> ImportWanted:
@@ -73,7 +73,7 @@ async def _source(request: Request, caller: Caller) -> tuple[SentFile, str | Non
         raise UnsupportedMedia("send JSON with url or text, or a multipart file", code="unsupported_type")
     body = await request.body()
     if len(body) > _JSON_BYTES:
-        raise TooLarge("a text of recipes may have 500,000 characters; send it as a file", code="text_too_long")
+        raise TooLarge("a text of recipes may have 100,000 characters; send it as a file", code="text_too_long")
     try:
         wanted = ImportWanted.model_validate_json(body)
     except ValidationError as error:
