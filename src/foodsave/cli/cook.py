@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
-from foodsave.cli.console import cell, json_line
+from foodsave.cli import dish_words
+from foodsave.cli.console import json_line
 from foodsave.cli.household import Home, at_home
+from foodsave.core.profiles.service import Locale
 from foodsave.kitchen.catalog.diets import Diet
 from foodsave.kitchen.catalog.foods import Allergen
 from foodsave.kitchen.pantry.service import Journal
@@ -18,12 +17,13 @@ from foodsave.kitchen.recipes.cookable import Wanted
 from foodsave.kitchen.recipes.cooking import Leftover, cook_recipe, proposed_deductions
 from foodsave.kitchen.recipes.kitchen import Kitchen, Weighed
 from foodsave.kitchen.recipes.presenting import present_cooked
-from foodsave.kitchen.recipes.schemas import CookablePage, CookedAnswer, LackAnswer, ProposalAnswer, UseAnswer
+from foodsave.kitchen.recipes.schemas import CookablePage, CookedAnswer
 from foodsave.kitchen.recipes.wishes import wanted_foods
 
 app = typer.Typer(no_args_is_help=True)
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 RecipeName = Annotated[str, typer.Argument(help="The id of a recipe, as `ideas` shows it.")]
+_ASKED = {"pl": "Ugotować to i zdjąć ze stanu?", "en": "Cook it and take this from the pantry?"}
 PeopleOption = Annotated[int | None, typer.Option(min=1, max=100, help="How many will eat.")]
 
 
@@ -54,22 +54,22 @@ def ideas(
         foods=wanted_foods(use or ()),
         without=wanted_foods(without or ()),
     )
-    page = at_home(lambda home: _kitchen(home).cookable(wanted, limit))
+    locale, page = at_home(lambda home: _cookable(home, wanted, limit))
     if as_json:
         for item in page.items:
             typer.echo(json_line(item.model_dump(mode="json")))
     else:
-        Console().print(_ideas(page))
+        dish_words.show(dish_words.ideas(locale, page))
 
 
 @app.command()
 def preview(recipe: RecipeName, people: PeopleOption = None, as_json: AsJson = False) -> None:
     """Show what cooking a recipe would take of which lot."""
-    proposal = at_home(lambda home: _kitchen(home).weigh(recipe, people)).proposal()
+    weighed = at_home(lambda home: _kitchen(home).weigh(recipe, people))
     if as_json:
-        typer.echo(json_line(proposal.model_dump(mode="json")))
+        typer.echo(json_line(weighed.proposal().model_dump(mode="json")))
     else:
-        _show(proposal)
+        dish_words.show(dish_words.proposal(weighed.explainer.locale, weighed.proposal()))
 
 
 @app.command()
@@ -84,17 +84,21 @@ def make(
 ) -> None:
     """Cook a recipe: take its ingredients, keep what is left over. `foodsave pantry undo` takes it back."""
     weighed = at_home(lambda home: _kitchen(home).weigh(recipe, people))
+    locale = weighed.explainer.locale
     if not as_json:
-        _show(weighed.proposal())
+        dish_words.show(dish_words.proposal(locale, weighed.proposal()))
     if not (yes or as_json):
-        typer.confirm("Cook it and take this from the pantry?", abort=True)
+        typer.confirm(_ASKED[locale], abort=True)
     kept = Leftover(leftover, "freezer" if freeze else "fridge") if leftover else None
     cooked = at_home(lambda home: _cook(home, weighed, recipe, kept, actor))
     if as_json:
         typer.echo(json_line(cooked.model_dump(mode="json")))
         return
-    cost = f"worth {cooked.value.amount} {cooked.value.currency}" if cooked.value else "of unknown price"
-    typer.echo(f"Cooked for {cooked.people} from {cooked.taken} lots, {cost}. Undo: {cooked.transaction_id}")
+    dish_words.show(dish_words.cooked_dish(locale, cooked))
+
+
+async def _cookable(home: Home, wanted: Wanted, limit: int) -> tuple[Locale, CookablePage]:
+    return home.household.locale, await _kitchen(home).cookable(wanted, limit)
 
 
 async def _cook(home: Home, weighed: Weighed, recipe_id: str, kept: Leftover | None, actor: str | None) -> CookedAnswer:
@@ -114,43 +118,3 @@ async def _cook(home: Home, weighed: Weighed, recipe_id: str, kept: Leftover | N
 
 def _kitchen(home: Home) -> Kitchen:
     return Kitchen(home.querying, home.household, home.today)
-
-
-def _ideas(page: CookablePage) -> Table:
-    title = f"{page.found} of {page.considered} recipes"
-    table = Table("id", "dish", "min", "missing", "saves", "to buy", "why", title=title, title_justify="left")
-    for item in page.items:
-        minutes = str(item.recipe.minutes or "")
-        lacking = ", ".join(lack.ingredient for lack in item.lacks if lack.state != "assumed" and not lack.optional)
-        buy = item.cost.amount if not item.unpriced else f"{item.cost.amount} + {item.unpriced} unknown"
-        cells = (item.recipe.id, item.recipe.title, minutes, lacking, item.saved.amount, buy, item.why)
-        table.add_row(*map(cell, cells))
-    return table
-
-
-def _show(proposal: ProposalAnswer) -> None:
-    console = Console()
-    console.print(cell(f"{proposal.recipe.title}, for {proposal.people}: {proposal.readiness.replace('_', ' ')}"))
-    console.print(_uses(proposal.deductions))
-    for text in _lacks(proposal.lacks):
-        console.print(cell(text))
-
-
-def _uses(uses: Sequence[UseAnswer]) -> Table:
-    table = Table("ingredient", "product", "where", "take", "left", "use by", "lot")
-    for use in uses:
-        taken, left = (f"{amount.amount} {amount.unit}" for amount in (use.amount, use.left))
-        day = use.expires_on.isoformat() if use.expires_on else "unknown"
-        table.add_row(*map(cell, (use.ingredient, use.product, use.place, taken, left, day, use.lot_id)))
-    return table
-
-
-def _lacks(lacks: Sequence[LackAnswer]) -> list[str]:
-    texts = []
-    for lack in lacks:
-        amount = f" {lack.amount.amount} {lack.amount.unit}" if lack.amount else ""
-        instead = ", ".join(f"{one.name}{' (at home)' if one.at_home else ''}" for one in lack.substitutes[:3])
-        other = f"; instead: {instead}" if instead else ""
-        optional = " (optional)" if lack.optional else ""
-        texts.append(f"{lack.state}: {lack.ingredient}{amount}{optional}{other}")
-    return texts

@@ -78,7 +78,7 @@ async def _recipes(home: Home, source: str, save: bool) -> RecipeImportAnswer:
         page = await home.services.web.fetch(source, accepted=PAGE_TYPES)
         found = await read_import(page.content, media_type=page.media_type, url=page.url)
     else:
-        content = await anyio.to_thread.run_sync(_content, Path(source), FILE_BYTES)
+        content = await anyio.to_thread.run_sync(file_content, Path(source), FILE_BYTES)
         found = await read_import(content, filename=visible(Path(source).name))
     locale = home.household.locale
     if not save:
@@ -104,10 +104,11 @@ def _database(file: Path) -> bytes:
         log = file.with_name(file.name + suffix)
         if log.is_file() and log.stat().st_size > 0:
             raise Conflict(f"{visible(log.name)} stands beside it: stop Grocy and try again", code="database_in_use")
-    return _content(file, GROCY_BYTES)
+    return file_content(file, GROCY_BYTES)
 
 
-def _content(file: Path, limit_bytes: int) -> bytes:
+def file_content(file: Path, limit_bytes: int) -> bytes:
+    """Return the bytes of a file, at most so many."""
     name = visible(str(file))
     try:
         with file.open("rb") as source:

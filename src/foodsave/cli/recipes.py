@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
+import anyio
 import typer
-from rich.console import Console
-from rich.table import Table
 
-from foodsave.cli.console import cell, json_line, visible
+from foodsave.cli import dish_words
+from foodsave.cli.console import json_line, visible
 from foodsave.cli.household import Home, at_home
-from foodsave.cli.recipe_imports import import_recipes
+from foodsave.cli.recipe_imports import file_content, import_recipes
+from foodsave.core.profiles.service import Locale
+from foodsave.errors import TooLarge
 from foodsave.kitchen.catalog.diets import Diet
 from foodsave.kitchen.recipes import service
 from foodsave.kitchen.recipes.finding import Sought, find_recipes
+from foodsave.kitchen.recipes.importing.limits import FILE_BYTES
+from foodsave.kitchen.recipes.importing.previewing import read_import
 from foodsave.kitchen.recipes.presenting import present_recipe, summary_of
-from foodsave.kitchen.recipes.schemas import RecipeAnswer, RecipeSummary
+from foodsave.kitchen.recipes.schemas import RecipeAnswer, RecipeSummary, SavedAnswer
 
 app = typer.Typer(no_args_is_help=True)
 app.command("import")(import_recipes)
@@ -37,16 +42,12 @@ def list_recipes(
 ) -> None:
     """List recipes by title."""
     sought = Sought(" ".join(words or ()), course, None, diet, minutes)
-    found = at_home(lambda home: _found(home, sought))
+    locale, found = at_home(lambda home: _found(home, sought))
     if as_json:
         for summary in found:
             typer.echo(json_line(summary.model_dump(mode="json")))
         return
-    table = Table("id", "title", "course", "min", "diets", title=f"{len(found)} recipes", title_justify="left")
-    for summary in found:
-        diets = ", ".join(summary.diets)
-        table.add_row(*map(cell, (summary.id, summary.title, summary.course or "", str(summary.minutes or ""), diets)))
-    Console().print(table)
+    dish_words.show(dish_words.recipe_list(locale, found))
 
 
 @app.command()
@@ -56,17 +57,25 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show a recipe, its amounts made to fit."""
-    answer = at_home(lambda home: _one(home, recipe, people))
+    locale, answer = at_home(lambda home: _one(home, recipe, people))
     if as_json:
         typer.echo(json_line(answer.model_dump(mode="json")))
         return
-    console = Console(highlight=False)
-    console.print(cell(answer.title), style="bold")
-    console.print(cell(_facts(answer)), style="dim")
-    for line in answer.ingredients:
-        console.print(f"  - {cell(line.text)}")
-    for number, step in enumerate(answer.steps, 1):
-        console.print(f"{number}. {cell(step)}")
+    dish_words.show(dish_words.whole_recipe(locale, answer))
+
+
+@app.command()
+def add(
+    file: Annotated[str, typer.Argument(help="A text or Markdown file; - reads what is piped in.", metavar="FILE|-")],
+    as_json: AsJson = False,
+) -> None:
+    """Keep recipes of your own: a title, a line for each ingredient, the steps."""
+    locale, kept = at_home(lambda home: _add(home, file))
+    for answer in kept:
+        if as_json:
+            typer.echo(json_line(answer.model_dump(mode="json")))
+        else:
+            dish_words.show(dish_words.kept_recipe(locale, answer.recipe, answer.outcome))
 
 
 @app.command()
@@ -76,26 +85,38 @@ def delete(recipe: Annotated[str, typer.Argument(help="The id of a recipe of the
     typer.echo(visible(f"deleted {recipe}"))
 
 
-async def _found(home: Home, sought: Sought) -> list[RecipeSummary]:
+async def _found(home: Home, sought: Sought) -> tuple[Locale, list[RecipeSummary]]:
     async with home.reading() as scope:
         known = await service.every_recipe(scope)
     locale = home.household.locale
-    return [summary_of(recipe, locale) for recipe in find_recipes(known, sought, locale, None, len(known))]
+    return locale, [summary_of(recipe, locale) for recipe in find_recipes(known, sought, locale, None, len(known))]
 
 
-async def _one(home: Home, recipe_id: str, people: int | None) -> RecipeAnswer:
+async def _one(home: Home, recipe_id: str, people: int | None) -> tuple[Locale, RecipeAnswer]:
+    locale = home.household.locale
     async with home.reading() as scope:
-        return present_recipe(await service.find_recipe(scope, recipe_id), home.household.locale, people)
+        return locale, present_recipe(await service.find_recipe(scope, recipe_id), locale, people)
+
+
+async def _add(home: Home, file: str) -> tuple[Locale, list[SavedAnswer]]:
+    content = await anyio.to_thread.run_sync(_piped if file == "-" else file_content, Path(file), FILE_BYTES)
+    found = await read_import(content, filename="recipe.md" if file == "-" else visible(Path(file).name))
+    locale, kept = home.household.locale, []
+    async with home.writing() as scope:
+        for understood in found.previews:
+            saved = await service.add_recipe(scope, home.services.clock, understood, origin="own")
+            recipe = present_recipe(await service.find_recipe(scope, saved.recipe_id), locale)
+            kept.append(SavedAnswer(id=saved.recipe_id, outcome=saved.outcome, recipe=recipe))
+    return locale, kept
+
+
+def _piped(_: Path, limit_bytes: int) -> bytes:
+    content = typer.get_binary_stream("stdin").read(limit_bytes + 1)
+    if len(content) > limit_bytes:
+        raise TooLarge(f"more than {limit_bytes} bytes were piped in; give a smaller file", code="file_too_large")
+    return content
 
 
 async def _delete(home: Home, recipe_id: str) -> None:
     async with home.writing() as scope:
         await service.delete_recipe(scope, recipe_id)
-
-
-def _facts(answer: RecipeAnswer) -> str:
-    minutes = f"{answer.minutes} min" if answer.minutes is not None else "time unknown"
-    unclear = ", ".join(answer.allergens.unclear)
-    allergens = ", ".join(answer.allergens.contains) or "none known"
-    doubt = f"; may be in: {unclear}" if unclear else ""
-    return f"for {answer.people}, {minutes}; {', '.join(answer.diets) or 'no diet'}; allergens: {allergens}{doubt}"
