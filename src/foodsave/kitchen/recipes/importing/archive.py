@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,6 +15,11 @@ from foodsave.kitchen.recipes.importing.limits import UNPACKED_BYTES, ZIP_MEMBER
 _CHUNK_BYTES = 1 << 16
 _READ = (".json", ".jsonld", ".cook", ".md", ".markdown", ".txt", ".html", ".htm", ".zip")
 _DEEPEST = 2
+# what zipfile and its unpackers raise on a file that was damaged or made to be; nested zips too
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, LookupError, NotImplementedError),
+    *(OSError, RuntimeError, ValueError),
+)
 
 
 class Budget:
@@ -60,14 +67,14 @@ def unpacked(content: bytes, budget: Budget, depth: int = 1) -> Iterator[tuple[s
             budget.open_members(len(members))
             for member in members:
                 name = member.filename.lower()
-                if member.is_dir() or not name.endswith(_READ) or name.startswith("__macosx/"):
+                if not name.endswith(_READ) or name.startswith("__macosx/"):
                     continue
                 inner = _content(archive, member, budget)
                 if not is_zip(inner):
                     yield member.filename, inner
                 elif depth < _DEEPEST:
                     yield from unpacked(inner, budget, depth + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
+    except _DAMAGED as error:
         raise Invalid(
             "the zip is damaged, or it has a password; export it again without one", code="damaged_file"
         ) from error

@@ -192,6 +192,15 @@ def test_zip_without_recipes_is_refused():
         assert refusal.value.reason == "no_recipe"
 
 
+def test_zip_whose_file_has_lost_its_name_holds_no_recipe():
+    content = zipped({"bigos.json": dumped(BIGOS)}).replace(b"bigos.json", b"\0igos.json")
+
+    with pytest.raises(Invalid) as refusal:
+        read_recipes(content)
+
+    assert refusal.value.reason in {"no_recipe", "damaged_file"}
+
+
 @given(st.data())
 def test_zip_with_any_byte_changed_gives_recipes_or_a_stated_error(data):
     content = bytearray(zipped({"bigos.json": dumped(BIGOS)}))
