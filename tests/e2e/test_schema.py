@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 SECONDS = min(int(os.environ.get("FOODSAVE_SCHEMATHESIS_SECONDS", "25")), 180)
 REQUEST_COUNT = re.compile(r'foodsave_http_requests_total\{method="(\w+)",route="([^"]+)",status="(\dxx)"\} (\S+)')
 DRAFTS, EXPENDABLE = 4, 2
+LOTS = 24
 UPLOADS = {"POST /api/v1/receipts", "POST /api/v1/recipes/import", "POST /api/v1/pantry/import/grocy"}
 
 
@@ -52,7 +53,18 @@ def household(client):
     confirmed = drafts.pop()["id"]
     assert client.post(f"/api/v1/receipts/{confirmed}/confirm").status_code == 200
     ids = [draft["id"] for draft in drafts]
-    return {"receipts": [*ids[EXPENDABLE:], confirmed, failed["id"]], "expendable": ids[:EXPENDABLE]}
+    receipts = {"receipts": [*ids[EXPENDABLE:], confirmed, failed["id"]], "expendable": ids[:EXPENDABLE]}
+    return receipts | stock(client)
+
+
+def stock(client):
+    """Milk for many changes, every third lot of it frozen; what can be weighed is taken in any unit."""
+    milk = {"name": "mleko", "amount": {"amount": "900", "unit": "kg"}}
+    places = ["freezer" if number % 3 == 0 else "fridge" for number in range(LOTS)]
+    added = [client.post("/api/v1/pantry/lots", json=milk | {"place": place}).json() for place in places]
+    lots = [posted["lots"][0] for posted in added]
+    transactions = [posted["transaction"]["id"] for posted in added]
+    return {"lots": [lot["id"] for lot in lots], "transactions": transactions, "stocked": [lots[0]["product"]["id"]]}
 
 
 @pytest.fixture
