@@ -6,6 +6,7 @@ business is declined, and what a later release brings is said to be not there ye
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from typing import get_args
 from foodsave.agents.base.question import Intent, PriceFocus, Question, Subject
 from foodsave.core.language.dates import Days, find_days
 from foodsave.core.language.detection import language_of
+from foodsave.core.language.folding import fold
 from foodsave.core.profiles.service import Locale
 from foodsave.kit.wire import Place
 from foodsave.kitchen.receipts.chains import CHAINS
@@ -181,15 +183,22 @@ def _price_focus(folded: str) -> PriceFocus:
 
 
 def _find_store(sentence: Sentence) -> tuple[str, int] | None:
-    """Return the chain that a sentence names and the number of the word that does: "w Lidlu", "at Lidl"."""
+    """Return the chain that a sentence names and the number of the word that does: "w Lidlu", "z Biedronki"."""
     for number in range(len(sentence.words)):
-        word = sentence.folded_word(number)
-        for chain in CHAINS:
-            root = chain.name.casefold().translate(_PLAIN)
-            stem = root.removesuffix("a")
-            if word.startswith(stem) and len(word) - len(stem) <= 3:
-                return chain.name, number
+        for chain, pattern in _STORES:
+            if pattern.fullmatch(sentence.folded_word(number)):
+                return chain, number
     return None
 
 
-_PLAIN = str.maketrans("żółćęśąźń", "zolcesazn")
+def _store_pattern(name: str) -> re.Pattern[str]:
+    """Return the forms of a chain's name: Biedronka, Biedronki, Biedronce; Lidl, Lidla, Lidlu."""
+    folded = fold(name)
+    if folded.endswith("ka"):
+        return re.compile(rf"{folded.removesuffix('ka')}(?:k\w{{1,2}}|ek|c\w)")
+    if folded.endswith("o"):
+        return re.compile(rf"{folded.removesuffix('o')}(?:o|a|u|em|ie)")
+    return re.compile(rf"{folded}(?:a|u|em|ie|zie|ze|s)?")
+
+
+_STORES = tuple((chain.name, _store_pattern(chain.name)) for chain in CHAINS)

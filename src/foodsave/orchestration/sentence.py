@@ -17,15 +17,12 @@ _SPAN = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class SentenceWord:
-    """A word, or a mark between words, from character `start` of the sentence's text up to `end`."""
+    """A word from character `start` of the sentence's text up to `end`; `parted` by a mark from the one before."""
 
     text: str
     start: int
     end: int
-
-    @property
-    def is_mark(self) -> bool:
-        return not self.text[0].isalnum()
+    parted: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,12 +54,16 @@ def read_sentence(message: str, spell: Callable[[str], str] = lambda word: word)
     """Return a message as a sentence, each word as `spell` has it; what follows the 200th word is ignored."""
     plain = _APOSTROPHE.sub("", message)
     words: list[SentenceWord] = []
-    start = 0
+    start, parted = 0, False
     for match in _WORD.finditer(plain):
+        if not match[0][0].isalnum():
+            parted = True
+            continue
         text = spell(match[0].casefold())
         if len(fold(text)) != len(text):  # ligatures: the folded text must keep its places
             text = fold(text)
-        words.append(SentenceWord(text, start, start + len(text)))
+        words.append(SentenceWord(text, start, start + len(text), parted))
+        parted = False
         start += len(text) + 1
         if len(words) == _MOST_WORDS:
             break

@@ -135,9 +135,11 @@ def _runs(sentence: Sentence, taken: frozenset[int]) -> list[list[int]]:
     joint: list[int] = []
     for number, word in enumerate(sentence.words):
         folded = sentence.folded_word(number)
+        if word.parted:
+            runs, joint = [*runs, []], []
         if folded in JOINING and number not in taken and runs[-1]:
             joint.append(number)
-        elif number in taken or word.is_mark or folded in PARTING or is_filler(folded):
+        elif number in taken or folded in PARTING or is_filler(folded):
             runs, joint = [*runs, []], []
         elif any(char.isalpha() for char in folded):
             runs[-1] += [*joint, number]

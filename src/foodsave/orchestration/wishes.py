@@ -66,7 +66,9 @@ _ALLERGENS = (
     ("mustard", r"musztard\w*|gorczyc\w*|mustard"),
     ("sesame", r"sezam\w*|sesame"),
 )
-_ALLERGIC = re.compile(r"(?<!\w)(?:uczul\w+|alergi\w+|nietoleranc\w+|allerg\w+|intoleran\w+)(?P<rest>[^,;.?!]{0,60})")
+_ALLERGIC = re.compile(
+    r"(?<!\w)(?:uczul\w+|alergi\w+|nietoleranc\w+|allerg\w+|intoleran\w+)(?P<rest>(?: (?!(?:co|czy|jak|what|which|can|could|so|wiec) )\w+){0,8})"
+)
 _MEALS = (
     ("breakfast", r"sniadan\w+|breakfast"),
     ("supper", r"kolacj\w+|supper"),

@@ -93,7 +93,7 @@ class _ExpiryWriter:
             told = self._reasons(due) if question.subjects else self._lots(due)
             parts.append(f"{self._lead(question)}: {told}.")
         elif not parts or question.days is not None:
-            parts.append(self._nothing_due(question))
+            parts.append(self._nothing_due(question, lots))
         return " ".join(parts)
 
     def _lead(self, question: Question) -> str:
@@ -104,10 +104,12 @@ class _ExpiryWriter:
             return "Najpierw zjedz" if polish else "Eat first"
         return f"{'Do zjedzenia' if polish else 'To be eaten'} {self._when(days)}"
 
-    def _nothing_due(self, question: Question) -> str:
+    def _nothing_due(self, question: Question, lots: Sequence[ListedLot]) -> str:
         polish = self._language == "pl"
         if question.overdue:
             return "Nic nie jest po terminie." if polish else "Nothing is past its date."
+        if not lots:
+            return "W spiżarni nic nie jest zapisane." if polish else "Nothing is recorded in the pantry."
         if question.days is None:
             return "Nic w domu nie ma znanej daty." if polish else "Nothing at home has a known date."
         when = self._when(question.days)
