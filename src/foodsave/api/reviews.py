@@ -13,6 +13,7 @@ from foodsave.api.deps import CallerDep
 from foodsave.api.receipts import ReceiptId
 from foodsave.infra.db.scope import Scope
 from foodsave.kit.money import parse_minor
+from foodsave.kitchen.catalog.product_foods import remember_foods
 from foodsave.kitchen.catalog.service import match_names
 from foodsave.kitchen.pantry.service import Journal
 from foodsave.kitchen.receipts import review, service
@@ -88,6 +89,9 @@ async def confirm_receipt(
 ) -> Response:
     """Make lots of a draft, in one ledger transaction."""
     wanted = confirmation or Confirmation()
+    async with caller.reading() as scope:
+        named = await service.named_products(scope, receipt_id)
+    await run_in_threadpool(remember_foods, named)  # so that no transaction waits for it
 
     async def confirm(scope: Scope) -> tuple[int, BaseModel]:
         row, lots = await service.confirm_receipt(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from foodsave.infra.db.database import Database, hold_exclusively
 from foodsave.infra.db.scope import Scope
@@ -57,6 +57,12 @@ def _named_food(name: str) -> str | None:
 
     match = match_food(name)
     return match.food_id if match.confidence >= LEAST_CONFIDENCE else None
+
+
+def remember_foods(named: Iterable[tuple[str, str | None]]) -> None:
+    """Look up the foods of these names and groups, so that asking again costs nothing. Computes for a while."""
+    for name, group_id in named:
+        matched_food(name, group_id)
 
 
 async def match_product_food(row: ProductRow) -> None:

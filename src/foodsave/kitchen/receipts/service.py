@@ -89,6 +89,11 @@ async def require_receipt(scope: Scope, receipt_id: str, *, lock: bool = False) 
     return row
 
 
+async def named_products(scope: Scope, receipt_id: str) -> list[tuple[str, str | None]]:
+    """Return the products of a receipt's lines with their groups, so that they are matched before it is confirmed."""
+    return [(line.product, line.group_id) for line in await ReceiptRepository(scope).lines(receipt_id)]
+
+
 async def confirm_receipt(
     scope: Scope, clock: Clock, receipt_id: str, *, today: date, currency: str, allow_duplicate: bool = False
 ) -> tuple[ReceiptRow, int]:
