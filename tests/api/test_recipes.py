@@ -35,6 +35,23 @@ async def test_list_recipes_pages_through_every_shipped_one_by_title(client):
     assert sorted(seen) == sorted(shipped_recipes())
 
 
+async def test_list_recipes_pages_past_titles_in_any_writing_however_long(client):
+    for title in ("Щ" * 200, "各" * 200, "🍅" * 200, "ﷺ" * 11, 'Zupa "krem" \\ <b>'):
+        await client.post(API, json={"title": title, "ingredients": ["1 kg mąki"]})
+    seen, cursor = [], None
+    while True:
+        answer = await client.get(API, params={"limit": 1, "q": "mąka"} | ({"cursor": cursor} if cursor else {}))
+        assert answer.status_code == 200, answer.text
+        seen += [item["id"] for item in answer.json()["items"]]
+        cursor = answer.json()["next_cursor"]
+        if cursor is None:
+            break
+
+    every = (await client.get(API, params={"limit": 200, "q": "mąka"})).json()["items"]
+    assert seen == [item["id"] for item in every]
+    assert {item["origin"] for item in every} == {"own", "shipped"}
+
+
 @pytest.mark.parametrize(
     ("params", "fits"),
     [

@@ -18,7 +18,8 @@ Cursor = Annotated[str | None, Query(max_length=400, description="next_cursor of
 
 def encode_cursor(*parts: str | int) -> str:
     """Return a cursor that carries `parts`."""
-    return base64.urlsafe_b64encode(json.dumps(parts, separators=(",", ":")).encode()).decode().rstrip("=")
+    told = json.dumps(parts, separators=(",", ":"), ensure_ascii=False)
+    return base64.urlsafe_b64encode(told.encode()).decode().rstrip("=")
 
 
 def decode_cursor(cursor: str, *kinds: type) -> list[str | int]:
@@ -29,14 +30,14 @@ def decode_cursor(cursor: str, *kinds: type) -> list[str | int]:
     """
     try:
         padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
-        parts = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        parts = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True).decode())
     except (ValueError, binascii.Error, RecursionError) as error:
         raise _invalid() from error
     if not isinstance(parts, list) or [type(part) for part in parts] != list(kinds):
         raise _invalid()
     for part in parts:
         # Only what this list hands out: no characters or numbers that a database would choke on.
-        fits = part.isascii() and part.isprintable() if isinstance(part, str) else abs(part) < 2**62
+        fits = part.isprintable() if isinstance(part, str) else abs(part) < 2**62
         if not fits:
             raise _invalid()
     return parts

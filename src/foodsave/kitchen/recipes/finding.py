@@ -14,6 +14,8 @@ from foodsave.kitchen.catalog.foods import food, foods
 from foodsave.kitchen.recipes.facts import facts_of_needs
 from foodsave.kitchen.recipes.recipe import Recipe
 
+_TOLD_APART = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Sought:
@@ -27,8 +29,8 @@ class Sought:
 
 
 def title_key(recipe: Recipe, locale: Locale) -> tuple[str, str]:
-    """Return what recipes are listed by."""
-    return _folded(recipe.title(locale)), recipe.id
+    """Return what recipes are listed by: the beginning of the title, so that it fits into an address, and the id."""
+    return _folded(recipe.title(locale))[:_TOLD_APART], recipe.id
 
 
 def find_recipes(
