@@ -134,7 +134,7 @@ def _agent_of(found: Route) -> AgentName | None:
 
 
 def _alias_keys(message: str) -> set[str]:
-    return keys_of(read_sentence(message).folded)
+    return keys_of(read_sentence(message).text)
 
 
 def _pieces(text: str) -> list[str]:

@@ -108,9 +108,9 @@ def _roots_of(name: str) -> frozenset[str]:
     return frozenset().union(*map(roots, words))
 
 
-def keys_of(folded: str) -> set[str]:
+def keys_of(message: str) -> set[str]:
     """Return every run of up to four words of a message, also in the dictionary's form: what an alias may be."""
-    words = folded.split()
+    words = message.split()
     bases = [next(map(fold, lemmas(word)), word) for word in words]
     return {
         fold_text(" ".join(run[start : start + length]))
