@@ -20,7 +20,7 @@ _TELLING = ("added", "consumed", "cooked", "discarded", "frozen", "corrected")
 # Of one transaction, that it counts: it was not undone, and is no undo.
 _COUNTS = and_(
     TransactionRow.household_id == EventRow.household_id,
-    TransactionRow.id == EventRow.transaction_id,
+    TransactionRow.sequence == EventRow.sequence,  # of its events too, and indexed on both sides
     TransactionRow.undone_by.is_(None),
     TransactionRow.undoes.is_(None),
 )

@@ -16,7 +16,8 @@ from foodsave.kitchen.insights.waste import Waste, WasteBy
 Sums = dict[tuple[str, str], int]
 
 _EVENTS = """
-    FROM stock_events e JOIN stock_transactions t ON t.household_id = e.household_id AND t.id = e.transaction_id
+    FROM stock_events e JOIN stock_transactions t
+        ON t.household_id = e.household_id AND t.sequence = e.sequence AND t.id = e.transaction_id
     LEFT JOIN products p ON p.household_id = e.household_id AND p.id = e.product_id
     WHERE e.household_id = :household AND t.undone_by IS NULL AND t.undoes IS NULL
 """

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy import Select, and_, bindparam, case, or_, select
 
 from foodsave.infra.db.scope import QueryScope
 from foodsave.kitchen.pantry.models import EventRow, TransactionRow
 
 
 class PricedEvent(NamedTuple):
-    """An `added` or `corrected` event, in the order of `_PURCHASES`."""
+    """An `added` event with the facts that tell a price, or a `corrected` one."""
 
     lot_id: str
     kind: str
@@ -22,44 +22,32 @@ class PricedEvent(NamedTuple):
     data: dict[str, Any]
 
 
+_FACTS = ("unit", "purchased_on", "receipt_id", "receipt_line")
+
+
 def _purchases() -> Select[*tuple[Any, ...]]:
     counts = and_(
         TransactionRow.household_id == EventRow.household_id,
-        TransactionRow.id == EventRow.transaction_id,
+        TransactionRow.sequence == EventRow.sequence,  # of its events too, and indexed on both sides
         TransactionRow.undone_by.is_(None),
         TransactionRow.undoes.is_(None),
     )
-    mine = EventRow.household_id == bindparam("household_id")
-    revised_lots = select(EventRow.lot_id).join(TransactionRow, counts).where(mine, EventRow.kind == "corrected")
-    revised = EventRow.lot_id.in_(revised_lots)
     bought = and_(
         EventRow.kind == "added",
         EventRow.data["split_from"].as_string().is_(None),
         EventRow.data["recipe_id"].as_string().is_(None),
-        or_(revised, EventRow.value_minor > 0),
     )
-    # Of lots as they were added only the latest of each product matters; those corrected since are few: all of them.
-    latest_first = (
-        EventRow.data["purchased_on"].as_string().desc(),
-        EventRow.sequence.desc(),
-        EventRow.position.desc(),
-    )
-    found = (
+    # The facts of a lot are many: only those that matter are unpacked, by the database.
+    return (
         select(
-            *(getattr(EventRow, name) for name in PricedEvent._fields),
-            EventRow.sequence,
-            EventRow.position,
-            revised.label("revised"),
-            func.row_number().over(partition_by=(EventRow.product_id, revised), order_by=latest_first).label("place"),
+            *(getattr(EventRow, name) for name in PricedEvent._fields[:-1]),
+            case((EventRow.kind == "corrected", EventRow.data)),
+            *(EventRow.data[name].as_string() for name in _FACTS[:-1]),
+            EventRow.data[_FACTS[-1]].as_integer(),
         )
         .join(TransactionRow, counts)
-        .where(mine, or_(bought, EventRow.kind == "corrected"))
-        .subquery()
-    )
-    return (
-        select(*(found.c[name] for name in PricedEvent._fields))
-        .where(or_(found.c.revised, found.c.place == 1))
-        .order_by(found.c.sequence, found.c.position)
+        .where(EventRow.household_id == bindparam("household_id"), or_(bought, EventRow.kind == "corrected"))
+        .order_by(EventRow.sequence, EventRow.position)
     )
 
 
@@ -74,6 +62,11 @@ class PurchaseReader:
         self._scope = scope
 
     async def purchases(self) -> list[PricedEvent]:
-        """Return the latest purchase of each product, and every one that was corrected with its corrections."""
-        wanted = {"household_id": self._scope.household_id}
-        return list(map(PricedEvent._make, await self._scope.database.fetch(_PURCHASES, wanted)))
+        """Return how every lot was bought and corrected, in the order of the ledger: no parts, no leftovers."""
+        rows = await self._scope.database.fetch(_PURCHASES, {"household_id": self._scope.household_id})
+        return [_event(*row) for row in rows]
+
+
+def _event(*columns: Any) -> PricedEvent:  # noqa: ANN401 - in the order of `_PURCHASES`
+    known, data, facts = columns[: -len(_FACTS) - 1], columns[-len(_FACTS) - 1], columns[-len(_FACTS) :]
+    return PricedEvent._make((*known, data or dict(zip(_FACTS, facts, strict=True))))
