@@ -130,100 +130,102 @@ _POLISH = {
 }
 
 
-class Line(NamedTuple):
+class ShownLine(NamedTuple):
     """A line of a terminal and how it looks."""
 
     text: str
     style: str = ""
 
 
-def show(lines: Iterable[Line]) -> None:
+def show(lines: Iterable[ShownLine]) -> None:
     """Print lines as they are: an id is never cut, a line that is too long wraps."""
     console = Console(highlight=False, soft_wrap=True)
     for text, style in lines:
         console.print(cell(text), style=style or None)
 
 
-def recipe_list(locale: Locale, recipes: list[RecipeSummary]) -> Iterator[Line]:
+def recipe_list(locale: Locale, recipes: list[RecipeSummary]) -> Iterator[ShownLine]:
     """Yield recipes, one a line."""
     for one in recipes:
-        yield Line(", ".join(filter(None, (f"{one.title}: {one.id}", _word(locale, one.course), _time(locale, one)))))
-    yield Line(_say(locale, "recipes").format(len(recipes)), "dim")
+        yield ShownLine(
+            ", ".join(filter(None, (f"{one.title}: {one.id}", _word(locale, one.course), _time(locale, one))))
+        )
+    yield ShownLine(_say(locale, "recipes").format(len(recipes)), "dim")
 
 
-def whole_recipe(locale: Locale, recipe: RecipeAnswer) -> Iterator[Line]:
+def whole_recipe(locale: Locale, recipe: RecipeAnswer) -> Iterator[ShownLine]:
     """Yield a recipe with its ingredients and steps."""
     facts = (_say(locale, "people").format(recipe.people), _time(locale, recipe), _word(locale, recipe.course))
-    yield Line(recipe.title, "bold")
-    yield Line(", ".join(filter(None, facts)), "dim")
+    yield ShownLine(recipe.title, "bold")
+    yield ShownLine(", ".join(filter(None, facts)), "dim")
     if recipe.diets:
-        yield Line(_say(locale, "diets").format(", ".join(_words(locale, recipe.diets))), "dim")
-    yield Line(_allergens(locale, recipe.allergens), "dim")
+        yield ShownLine(_say(locale, "diets").format(", ".join(_words(locale, recipe.diets))), "dim")
+    yield ShownLine(_allergens(locale, recipe.allergens), "dim")
     for line in recipe.ingredients:
-        yield Line(f"  - {line.text}")
+        yield ShownLine(f"  - {line.text}")
     for number, step in enumerate(recipe.steps, 1):
-        yield Line(f"{number}. {step}")
+        yield ShownLine(f"{number}. {step}")
 
 
-def kept_recipe(locale: Locale, recipe: RecipeAnswer, outcome: str) -> Iterator[Line]:
+def kept_recipe(locale: Locale, recipe: RecipeAnswer, outcome: str) -> Iterator[ShownLine]:
     """Yield a recipe that was kept, with what of it was not understood."""
     yield from whole_recipe(locale, recipe)
     unmapped = [line.text for line in recipe.ingredients if line.food is None]
     if unmapped:
-        yield Line(_say(locale, "unmapped").format("; ".join(unmapped)), "yellow")
-    yield Line(f"{_TEXTS[locale]['kept'][outcome]} {recipe.id}", "dim")  # type: ignore[index]
+        yield ShownLine(_say(locale, "unmapped").format("; ".join(unmapped)), "yellow")
+    yield ShownLine(f"{_TEXTS[locale]['kept'][outcome]} {recipe.id}", "dim")  # type: ignore[index]
 
 
-def ideas(locale: Locale, page: CookablePage) -> Iterator[Line]:
+def ideas(locale: Locale, page: CookablePage) -> Iterator[ShownLine]:
     """Yield what can be cooked, the best dish first."""
     for item in page.items:
         yield from _idea(locale, item)
-    yield Line(_say(locale, "found").format(found=page.found, considered=page.considered), "dim")
+    yield ShownLine(_say(locale, "found").format(found=page.found, considered=page.considered), "dim")
 
 
-def proposal(locale: Locale, proposed: ProposalAnswer) -> Iterator[Line]:
+def proposal(locale: Locale, proposed: ProposalAnswer) -> Iterator[ShownLine]:
     """Yield what cooking would take of which lot, and what is not there."""
     people = _say(locale, "people").format(proposed.people)
-    yield Line(f"{proposed.recipe.title}, {people}", "bold")
+    yield ShownLine(f"{proposed.recipe.title}, {people}", "bold")
     if proposed.readiness != "missing":
-        yield Line(_say(locale, proposed.readiness), "dim")
+        yield ShownLine(_say(locale, proposed.readiness), "dim")
     for use in proposed.deductions:
-        yield Line(f"  - {use.ingredient}: {_taken(locale, use)} [{use.lot_id}]")
+        yield ShownLine(f"  - {use.ingredient}: {_taken(locale, use)} [{use.lot_id}]")
     yield from _lacks(locale, proposed.lacks)
-    yield Line(_value(locale, proposed.value), "dim")
+    yield ShownLine(_value(locale, proposed.value), "dim")
 
 
-def cooked_dish(locale: Locale, cooked: CookedAnswer) -> Iterator[Line]:
+def cooked_dish(locale: Locale, cooked: CookedAnswer) -> Iterator[ShownLine]:
     """Yield what cooking did and how it is undone."""
     people = _say(locale, "people").format(cooked.people)
     value = _value(locale, cooked.value)
-    yield Line(_say(locale, "cooked").format(people=people, taken=cooked.taken, value=value))
+    yield ShownLine(_say(locale, "cooked").format(people=people, taken=cooked.taken, value=value))
     if cooked.leftover_lot_id:
-        yield Line(_say(locale, "leftover").format(cooked.leftover_lot_id))
-    yield Line(_say(locale, "undo").format(cooked.transaction_id), "dim")
+        yield ShownLine(_say(locale, "leftover").format(cooked.leftover_lot_id))
+    yield ShownLine(_say(locale, "undo").format(cooked.transaction_id), "dim")
 
 
-def _idea(locale: Locale, item: CookableAnswer) -> Iterator[Line]:
+def _idea(locale: Locale, item: CookableAnswer) -> Iterator[ShownLine]:
     facts = (_time(locale, item.recipe), _say(locale, "people").format(item.people))
-    yield Line(f"{item.recipe.title} ({', '.join(filter(None, facts))})", "bold")
-    yield Line(f"  {item.recipe.id}", "dim")
-    yield Line(f"  {item.why}")
+    yield ShownLine(f"{item.recipe.title} ({', '.join(filter(None, facts))})", "bold")
+    yield ShownLine(f"  {item.recipe.id}", "dim")
+    yield ShownLine(f"  {item.why}")
     if item.uses:
         taken = (f"{use.product} ({_amount(locale, use.amount)})" for use in item.uses)
-        yield Line(f"  {_say(locale, 'uses')}: {', '.join(taken)}")
+        yield ShownLine(f"  {_say(locale, 'uses')}: {', '.join(taken)}")
     yield from _lacks(locale, item.lacks)
 
 
-def _lacks(locale: Locale, lacks: list[LackAnswer]) -> Iterator[Line]:
+def _lacks(locale: Locale, lacks: list[LackAnswer]) -> Iterator[ShownLine]:
     missing = [_lack(locale, lack) for lack in lacks if lack.state != "assumed" and not lack.optional]
     if missing:
-        yield Line(f"  {_say(locale, 'missing')}: {'; '.join(missing)}", "yellow")
+        yield ShownLine(f"  {_say(locale, 'missing')}: {'; '.join(missing)}", "yellow")
     for name, told in (
         ("assumed", [lack for lack in lacks if lack.state == "assumed" and not lack.optional]),
         ("optional", [lack for lack in lacks if lack.optional]),
     ):
         if told:
-            yield Line(f"  {_say(locale, name)}: {', '.join(lack.ingredient for lack in told)}", "dim")
+            yield ShownLine(f"  {_say(locale, name)}: {', '.join(lack.ingredient for lack in told)}", "dim")
 
 
 def _lack(locale: Locale, lack: LackAnswer) -> str:

@@ -40,16 +40,16 @@ def facts_of_dish(filled: Sequence[Filled]) -> DietFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _PartFacts:
     contains: frozenset[Allergen]
     unclear: bool
     diets: frozenset[Diet]
 
 
-_UNKNOWN = _Part(_NOTHING, True, frozenset())
+_UNKNOWN = _PartFacts(_NOTHING, True, frozenset())
 
 
-def _facts(parts: Sequence[_Part]) -> DietFacts:
+def _facts(parts: Sequence[_PartFacts]) -> DietFacts:
     contains, diets = _NOTHING, _ALL_DIETS if parts else frozenset()
     for part in parts:
         contains |= part.contains
@@ -58,29 +58,29 @@ def _facts(parts: Sequence[_Part]) -> DietFacts:
 
 
 @lru_cache(maxsize=4096)
-def _of_food(food_id: str | None) -> _Part:
+def _of_food(food_id: str | None) -> _PartFacts:
     known = foods().get(food_id) if food_id else None
     if known is None:
         return _UNKNOWN
-    return _Part(known.allergens or _NOTHING, known.allergens is None or known.may_contain, diets_of_food(known))
+    return _PartFacts(known.allergens or _NOTHING, known.allergens is None or known.may_contain, diets_of_food(known))
 
 
-def _of_line(line: Filled) -> _Part:
+def _of_line(line: Filled) -> _PartFacts:
     general = _of_food(line.need.food_id)
     if not line.uses:
         return general
     lots = [_of_lot(use.lot) for use in line.uses]
     parts = lots if line.state == "covered" else [*lots, general]
-    return _Part(
+    return _PartFacts(
         _NOTHING.union(*(part.contains for part in parts)),
         any(part.unclear for part in parts),
         _ALL_DIETS.intersection(*(part.diets for part in parts)),
     )
 
 
-def _of_lot(lot: StockLot) -> _Part:
+def _of_lot(lot: StockLot) -> _PartFacts:
     known = foods()[lot.food_id]
-    return _Part(
+    return _PartFacts(
         lot.allergens, lot.may_contain, diets_of_food(_Eaten(lot.food_id, known.origin, lot.allergens, lot.may_contain))
     )
 
