@@ -60,7 +60,7 @@ _PL = {
 }
 _EN = {
     "found": "{found} of {considered} recipes fit.",
-    "recipes": "{} recipes.",
+    "recipes": "Recipes: {}.",
     "minutes": "{} min",
     "people": "for {}",
     "uses": "takes",
@@ -83,7 +83,7 @@ _EN = {
     "allergens": "allergens: {}",
     "none": "none known",
     "doubt": "in doubt: {}",
-    "cooked": "Cooked {people}, taken from {taken} lots, {value}.",
+    "cooked": "Cooked {people}; lots used: {taken}; {value}.",
     "worth": "worth {}",
     "unpriced": "of unknown value",
     "undo": "Undo: foodsave pantry undo {}",

@@ -28,7 +28,7 @@ def test_recipe_list_tells_id_course_and_time():
     one = summary_of(recipe(*OMELETTE), "en")
 
     assert texts(recipe_list("pl", [one])) == ["Dish: dish, danie główne, 30 min", "Przepisów: 1."]
-    assert texts(recipe_list("en", [one])) == ["Dish: dish, main, 30 min", "1 recipes."]
+    assert texts(recipe_list("en", [one])) == ["Dish: dish, main, 30 min", "Recipes: 1."]
 
 
 def test_ideas_say_it_in_a_few_lines():
