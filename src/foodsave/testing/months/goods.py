@@ -35,14 +35,14 @@ _STORES = (("Biedronka", "Biedronka 1234"), ("Lidl", "Lidl"), (None, "Sklep u Zo
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnPurchase:
+class DrawnReading:
     """A reading as the reader would hand it over, with what the catalog makes of its lines."""
 
     reading: ReceiptReading
     matched: tuple[Proposal, ...]
 
 
-def draw_purchase(rng: random.Random, day: str, number: int) -> DrawnPurchase:
+def draw_purchase(rng: random.Random, day: str, number: int) -> DrawnReading:
     """Return a receipt with discounts and deposits; some have no date, no total, or one that the lines do not give."""
     goods = [rng.choice(_GOODS if rng.random() < 0.9 else _NOT_KEPT) for _ in range(rng.randint(1, 14))]
     lines = tuple(_line(rng, *good) for good in goods)
@@ -67,7 +67,7 @@ def draw_purchase(rng: random.Random, day: str, number: int) -> DrawnPurchase:
         balanced=balanced,
         confidence=0.9,
     )
-    return DrawnPurchase(reading, tuple(_proposal(product, group) for _, product, group, *_ in goods))
+    return DrawnReading(reading, tuple(_proposal(product, group) for _, product, group, *_ in goods))
 
 
 def _line(

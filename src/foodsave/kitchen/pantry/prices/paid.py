@@ -44,7 +44,7 @@ class PurchaseEvent(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Purchase:
+class BoughtLot:
     """A lot as it was bought; its price is None when it is unknown."""
 
     product_id: str | None
@@ -74,12 +74,12 @@ def paid_prices(events: Iterable[PurchaseEvent]) -> dict[str, PaidPrice]:
     return latest
 
 
-def purchases(events: Iterable[PurchaseEvent]) -> list[Purchase]:
+def purchases(events: Iterable[PurchaseEvent]) -> list[BoughtLot]:
     """Return every purchase as its corrections leave it, in the order of `events`, which is that of the ledger.
 
     Corrections of lots that are not among `events` do not count.
     """
-    found: dict[str, Purchase] = {}
+    found: dict[str, BoughtLot] = {}
     for event in events:
         if event.kind == "added":
             found[event.lot_id] = _added(event)
@@ -88,9 +88,9 @@ def purchases(events: Iterable[PurchaseEvent]) -> list[Purchase]:
     return list(found.values())
 
 
-def _added(event: PurchaseEvent) -> Purchase:
+def _added(event: PurchaseEvent) -> BoughtLot:
     data = event.data
-    return Purchase(
+    return BoughtLot(
         product_id=event.product_id,
         price_minor=event.value_minor,
         currency=event.currency,
@@ -103,7 +103,7 @@ def _added(event: PurchaseEvent) -> Purchase:
     )
 
 
-def _corrected(purchase: Purchase, event: PurchaseEvent) -> Purchase:
+def _corrected(purchase: BoughtLot, event: PurchaseEvent) -> BoughtLot:
     told, before = event.data["set"], event.data["of"]
     unit = told.get("unit", before["unit"])
     purchase = replace(
@@ -130,7 +130,7 @@ def _price_after(told: Mapping[str, Any], before: Mapping[str, Any], value_minor
     return None if value_minor is None else (before["price_minor"] or 0) + value_minor
 
 
-def _paid(purchase: Purchase) -> PaidPrice | None:
+def _paid(purchase: BoughtLot) -> PaidPrice | None:
     if not purchase.price_minor or purchase.currency is None or purchase.amount_milli <= 0:
         return None
     return PaidPrice(
