@@ -59,7 +59,10 @@ def test_recipes_list_speaks_english_to_an_english_household():
     at_home(_speak_english)
     lines = run("list", "pierogi", "ruskie").splitlines()
 
-    assert lines == [f"{shipped_recipes()['pierogi_ruskie'].titles['en']}: pierogi_ruskie, main, 100 min", "Recipes: 1."]
+    assert lines == [
+        f"{shipped_recipes()['pierogi_ruskie'].titles['en']}: pierogi_ruskie, main, 100 min",
+        "Recipes: 1.",
+    ]
 
 
 def test_recipes_list_prints_one_object_a_line_and_keeps_to_the_filters():
