@@ -67,7 +67,8 @@ _ALLERGENS = (
     ("sesame", r"sezam\w*|sesame"),
 )
 _ALLERGIC = re.compile(
-    r"(?<!\w)(?:uczul\w+|alergi\w+|nietoleranc\w+|allerg\w+|intoleran\w+)(?P<rest>(?: (?!(?:co|czy|jak|what|which|can|could|so|wiec) )\w+){0,8})"
+    r"(?<!\w)(?:uczul\w+|alergi\w+|nietoleranc\w+|allerg\w+|intoleran\w+)"
+    r"(?P<rest>(?: (?!(?:co|czy|jak|what|which|can|could|so|wiec) )\w+){0,8})"
 )
 _MEALS = (
     ("breakfast", r"sniadan\w+|breakfast"),
