@@ -23,7 +23,7 @@ class LastTaken(NamedTuple):
 
 _COUNTS = and_(
     TransactionRow.household_id == EventRow.household_id,
-    TransactionRow.id == EventRow.transaction_id,
+    TransactionRow.sequence == EventRow.sequence,  # of its events too, and indexed on both sides
     TransactionRow.undone_by.is_(None),
     TransactionRow.undoes.is_(None),
 )
