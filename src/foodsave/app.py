@@ -49,7 +49,9 @@ from foodsave.settings import Settings
 
 log = structlog.stdlib.get_logger(__name__)
 API_PREFIX = "/api/v1"
-UPLOAD_ROUTES = tuple(("POST", f"{API_PREFIX}/{path}") for path in ("receipts", "recipes/import", "pantry/import/grocy"))
+UPLOAD_ROUTES = tuple(
+    ("POST", f"{API_PREFIX}/{path}") for path in ("receipts", "recipes/import", "pantry/import/grocy")
+)
 MULTIPART_BYTES = 64 * 1024
 DESCRIPTION = "Grocery receipts become dated lots in a pantry, so that food is eaten before it spoils."
 

@@ -17,14 +17,14 @@ from foodsave.orchestration.filler import filler_words, is_filler
 
 _SHORTEST, _LONG = 5, 8
 _ASKING = """
-    kosztowalo kosztowala kosztowal kosztowaly kosztuje zaplacilem zaplacilam ugotowac ugotuje gotowac przeterminowane
-    termin psuje zepsuje zepsuc popsuje lodowce lodowka zamrazarce zamrazarka szafce spizarni obiad kolacje sniadanie
-    deser przepis zostalo zostal zostaly mamy gdzie kiedy zjesc zuzyc wykorzystac weekendu piatku niedzieli soboty
-    poniedzialku wtorku srody czwartku tygodniu jutro pojutrze dzisiaj wegetarianskie weganskie bezglutenowe minut
-    godziny osob najtaniej dzis wczoraj rano wieczorem expires expire expiring spoil recipe dinner breakfast lunch
-    supper cook where cheapest fridge
-    freezer cupboard pantry tomorrow today weekend vegetarian vegan gluten minutes people without cost paid bought
-    monday tuesday wednesday thursday friday saturday sunday week have there"""
+    kosztowalo kosztowala kosztowal kosztowaly kosztuje zaplacilem zaplacilam ugotowac ugotuje gotowac
+    przeterminowane termin psuje zepsuje zepsuc popsuje lodowce lodowka zamrazarce zamrazarka szafce spizarni obiad
+    kolacje sniadanie deser przepis zostalo zostal zostaly mamy gdzie kiedy zjesc zuzyc wykorzystac weekendu piatku
+    niedzieli soboty poniedzialku wtorku srody czwartku tygodniu jutro pojutrze dzisiaj wegetarianskie weganskie
+    bezglutenowe minut godziny osob najtaniej dzis wczoraj rano wieczorem expires expire expiring spoil recipe
+    dinner breakfast lunch supper cook where cheapest fridge freezer cupboard pantry tomorrow today weekend
+    vegetarian vegan gluten minutes people without cost paid bought monday tuesday wednesday thursday friday
+    saturday sunday week have there"""
 
 
 @cache
