@@ -1,5 +1,7 @@
 """Recipes over HTTP: found, written, understood."""
 
+import asyncio
+
 import pytest
 
 from foodsave.kitchen.recipes.shipped import shipped_recipes
@@ -161,6 +163,20 @@ async def test_patch_recipe_makes_the_households_own_form_of_a_shipped_one(clien
     assert found["id"] == changed["id"]
     assert (await client.delete(f"{API}/{recipe_id}")).status_code == 204
     assert (await client.get(f"{API}/{recipe_id}")).json()["title"] == before["title"]
+
+
+async def test_patch_recipe_by_three_at_once_loses_nothing_that_was_answered(client):
+    recipe_id = (await made(client))["id"]
+    changes = [{"title": "Moje"}, {"steps": ["Smaż."]}, {"servings": 7}]
+    answers = await asyncio.gather(*(client.patch(f"{API}/{recipe_id}", json=change) for change in changes))
+    kept = (await client.get(f"{API}/{recipe_id}")).json()
+
+    accepted = [change for change, answer in zip(changes, answers, strict=True) if answer.status_code == 200]
+    refused = {answer.json()["code"] for answer in answers if answer.status_code != 200}
+    assert accepted
+    assert all(kept[name] == value for change in accepted for name, value in change.items())
+    assert refused <= {"recipe_changed"}
+    assert kept["version"] == 1 + len(accepted)
 
 
 async def test_delete_recipe_refuses_a_shipped_one(client):

@@ -99,7 +99,7 @@ async def patch_recipe(caller: CallerDep, recipe_id: RecipePath, change: RecipeC
     draft = await run_in_threadpool(draft_of, known, locale, change.model_dump(exclude_unset=True))
     understood = await run_in_threadpool(preview, draft)
     async with caller.writing() as scope:
-        recipe = await service.change_recipe(scope, caller.services.clock, recipe_id, understood)
+        recipe = await service.change_recipe(scope, caller.services.clock, recipe_id, understood, seen=known)
     return present_recipe(recipe, locale)
 
 

@@ -65,14 +65,21 @@ async def add_recipe(
     return Saved(row.id, "created")
 
 
-async def change_recipe(scope: Scope, clock: Clock, recipe_id: str, preview: RecipePreview) -> Recipe:
+async def change_recipe(
+    scope: Scope, clock: Clock, recipe_id: str, preview: RecipePreview, *, seen: Recipe | None = None
+) -> Recipe:
     """Write a recipe anew. A shipped one is kept; the household's own form stands in for it from now on.
 
     Raises:
         NotFound: there is none of that id.
-        Conflict: another recipe has the same words.
+        Conflict: another recipe has the same words, or it is no longer the one that was `seen` when this was thought
+            out.
     """
     await hold_exclusively(scope.session, f"recipes {scope.household_id}")
+    if seen is not None and await find_recipe(scope, recipe_id) != seen:
+        raise Conflict(
+            "somebody changed this recipe meanwhile; look at it and repeat the change", code="recipe_changed"
+        )
     repository = RecipeRepository(scope)
     shipped = recipe_id in shipped_recipes()
     row = await (repository.by_base(recipe_id) if shipped else repository.get(recipe_id))
@@ -101,6 +108,7 @@ async def delete_recipe(scope: Scope, recipe_id: str) -> None:
         NotFound: there is none of that id.
         Conflict: it is a shipped one.
     """
+    await hold_exclusively(scope.session, f"recipes {scope.household_id}")
     repository = RecipeRepository(scope)
     shipped = recipe_id in shipped_recipes()
     row = await (repository.by_base(recipe_id) if shipped else repository.get(recipe_id))

@@ -100,6 +100,37 @@ async def test_change_recipe_to_the_words_it_has_is_no_conflict(home):
     assert (await change(home, kept.id, draft("1 jajko"))).version == 2
 
 
+async def test_change_recipe_refuses_what_was_thought_out_before_somebody_elses_change(home):
+    seen = await added(home, "1 jajko")
+    await change(home, seen.id, draft("2 jajka"))
+
+    async with home.writing() as scope:
+        with pytest.raises(Conflict, match="meanwhile"):
+            await service.change_recipe(scope, home.clock, seen.id, preview(draft("3 jajka")), seen=seen)
+
+    assert (await find(home, seen.id)).version == 2
+
+
+async def test_change_recipe_refuses_to_replace_a_form_of_a_shipped_one_that_was_not_seen(home):
+    seen = next(iter(shipped_recipes().values()))
+    await change(home, seen.id, draft("2 jajka"))
+
+    async with home.writing() as scope:
+        with pytest.raises(Conflict, match="meanwhile"):
+            await service.change_recipe(scope, home.clock, seen.id, preview(draft("3 jajka")), seen=seen)
+
+
+async def test_change_and_delete_recipe_at_once_leave_it_deleted(home):
+    recipe = await added(home, "1 jajko")
+    changes = [change(home, recipe.id, draft(f"{count} jajek")) for count in range(5, 9)]
+    outcomes = await asyncio.gather(*changes, *(delete(home, recipe.id) for _ in range(4)), return_exceptions=True)
+
+    refused = [outcome for outcome in outcomes if isinstance(outcome, Exception)]
+    assert {type(outcome) for outcome in refused} == {NotFound}
+    assert outcomes[4:].count(None) == 1
+    assert recipe.id not in await every(home)
+
+
 async def test_change_recipe_of_a_shipped_one_stands_in_for_it_until_it_is_deleted(home):
     shipped = shipped_recipes()["pierogi_ruskie"]
     mine = await change(home, shipped.id, draft_of(shipped, "pl", {"title": "Moje ruskie"}))
