@@ -131,6 +131,9 @@ def _widen_tables() -> None:
     op.add_column("stock_events", sa.Column("value_minor", sa.BigInteger(), nullable=True))
     op.add_column("stock_events", sa.Column("currency", sa.String(length=3), nullable=True))
     op.add_column("stock_events", sa.Column("reason", sa.String(length=24), nullable=True))
+    op.create_index(
+        "ix_stock_events_household_id_transaction_id", "stock_events", ["household_id", "transaction_id", "position"]
+    )
     op.add_column(
         "stock_transactions", sa.Column("happened_on", sa.Date(), server_default="1970-01-01", nullable=False)
     )
@@ -208,6 +211,7 @@ def downgrade() -> None:
     op.drop_column("stock_transactions", "note")
     op.drop_column("stock_transactions", "actor")
     op.drop_column("stock_transactions", "happened_on")
+    op.drop_index("ix_stock_events_household_id_transaction_id", "stock_events")
     op.drop_column("stock_events", "reason")
     op.drop_column("stock_events", "currency")
     op.drop_column("stock_events", "value_minor")

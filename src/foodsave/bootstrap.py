@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foodsave.core.profiles.service import Profiles, ensure_household, zone_names
+from foodsave.core.profiles.service import Household, Profiles, ensure_household, zone_names
 from foodsave.infra.blobs import BlobStore
 from foodsave.infra.db.database import Database
 from foodsave.infra.db.migrations import migrate
+from foodsave.infra.db.scope import QueryScope, Scope
 from foodsave.infra.http import GuardedClient
 from foodsave.infra.metrics import Metrics
 from foodsave.jobs.queue import JobQueue
-from foodsave.kit.clock import Clock, SystemClock
+from foodsave.kit.clock import Clock, SystemClock, today_in
 from foodsave.kitchen.catalog.foods import foods
 from foodsave.kitchen.catalog.product_foods import settle_foods
 from foodsave.kitchen.catalog.shelf_life import load_tables
@@ -43,6 +44,36 @@ class Services:
     upload_bytes: int
     chat: Dispatcher
     web: GuardedClient = field(default_factory=GuardedClient)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The household that work is done for, with the means to do it. A transaction ends with its block."""
+
+    services: Services
+    household: Household
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Scope]:
+        """Open a transaction that changes nothing."""
+        async with self.services.database.read() as session:
+            yield Scope(session, self.household.id)
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Scope]:
+        """Open a transaction that is committed at the end of the block."""
+        async with self.services.database.write() as session:
+            yield Scope(session, self.household.id)
+
+    @property
+    def querying(self) -> QueryScope:
+        """Return the scope of reads that take a single query."""
+        return QueryScope(self.services.database, self.household.id)
+
+    @property
+    def today(self) -> date:
+        """The household's calendar date."""
+        return today_in(self.services.clock, self.household.timezone)
 
 
 @dataclass(frozen=True, slots=True)

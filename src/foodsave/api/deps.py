@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Depends, Request
 from starlette.requests import HTTPConnection
 
-from foodsave.bootstrap import Services
-from foodsave.core.profiles.service import Household
-from foodsave.infra.db.scope import QueryScope, Scope
-from foodsave.kit.clock import today_in
+from foodsave.bootstrap import Home, Services
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """One request's household with the means to work for it. A transaction ends before the answer is sent."""
+class Caller(Home):
+    """One request's household with the means to work for it."""
 
-    services: Services
-    household: Household
-
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[Scope]:
-        """Open a transaction that changes nothing."""
-        async with self.services.database.read() as session:
-            yield Scope(session, self.household.id)
-
-    @asynccontextmanager
-    async def writing(self) -> AsyncIterator[Scope]:
-        """Open a transaction that is committed at the end of the block."""
-        async with self.services.database.write() as session:
-            yield Scope(session, self.household.id)
-
-    @property
-    def querying(self) -> QueryScope:
-        """Return the scope of reads that take a single query."""
-        return QueryScope(self.services.database, self.household.id)
-
-    @property
-    def today(self) -> date:
-        """The household's calendar date."""
-        return today_in(self.services.clock, self.household.timezone)
+    __slots__ = ()
 
 
 def services(request: HTTPConnection) -> Services:

@@ -61,6 +61,7 @@ class EventRow(HouseholdOwned, Base):
 
     __table_args__ = (
         Index("ix_stock_events_household_id_lot_id", "household_id", "lot_id", "sequence"),
+        Index("ix_stock_events_household_id_transaction_id", "household_id", "transaction_id", "position"),
         Index("uq_stock_events_household_id_sequence", "household_id", "sequence", "position", unique=True),
     )
 
