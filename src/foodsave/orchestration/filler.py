@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from foodsave.core.language.folding import fold
 from foodsave.kit.wire import Place
 
 _POLISH = """
@@ -27,7 +28,7 @@ _POLISH = """
     chce chcialbym chcialabym wiesz wiadomo powiedz podaj pokaz sprawdz pamietasz przypomnij kochanie wytrzyma postoi
     polezy dluzej dlugo waznosci wazny wazna wazne sie brak brakuje sumie lacznie ogolem wszystkiego
     konca koniec koncem polka polke polce polki szuflada szuflady szufladzie szuflade miejsce miejscu miejsca okej ok
-    porzadku kupic kupie kupujemy zjesc zuzyc spozyc wykorzystac data date daty dac"""
+    porzadku jakim jakiej jakiego ktorych kupic kupie kupujemy zjesc zuzyc spozyc wykorzystac data date daty dac"""
 _ENGLISH = """
     a about all also am an and any anything anywhere are around as at be been being buy bought by can cheap cheaper
     cheapest cost costs could current currently date did do does dont else enough ever exactly expensive find fine
@@ -35,7 +36,7 @@ _ENGLISH = """
     into is it its just keep keeps kept kitchen last lately latest leave left let lot many maybe me more most much must
     my need needs no not now of off ok okay on one ones or our out pay paid please previous price prices priced
     purchase purchased put ran recent recently remain remaining remains run running safe see shall shop shops should
-    show so some somewhere soon stash still stock store stored stores supermarket tell than that the them then there
+    show so some somewhere soon stash still store stored stores supermarket tell than that the them then there
     these they thing things this those time times to under until up us use used using ve was we were what whats when
     whens where wheres which while will with would you your yesterday before after bad ate eat eaten eating edible
     finish finished amount amounts quantity altogether total pack packs packet packets package packages carton cartons
@@ -43,17 +44,24 @@ _ENGLISH = """
     liter liters gram grams g ml l pcs receipt receipts stuff food foods products product items item per usually each
     shelf shelves drawer drawers place places room which whose long how days day week low many old stale urgent
     urgently quickly next d id ll s t"""
+_POLISH_WISHES = frozenset(
+    ("obiad", "kolacje", "kolacja", "sniadanie", "deser", "ugotowac", "zrobic", "przepis", "danie", "dania", "zjesc")
+)
+_ENGLISH_WISHES = frozenset(
+    ("dinner", "lunch", "breakfast", "supper", "dessert", "ideas", "recipe", "recipes", "cook", "make", "meal", "dish")
+)
 _POLISH_WORDS, _ENGLISH_WORDS = frozenset(_POLISH.split()), frozenset(_ENGLISH.split())
 _FILLER = _POLISH_WORDS | _ENGLISH_WORDS
 _FAMILIES = re.compile(
     r"kosztow\w+|kosztuj\w+|cen[aeyu]|cenie|zaplac\w+|placi\w+|dal(?:em|am|ismy|ysmy)|wydal\w*|kup(?:il|ow|uj|on)\w*|"
-    r"najta\w+|tani\w*|drog\w*|drozs\w+|drozej|najdro\w+|schowal\w*|polozyl\w*|wlozyl\w*|wsadzil\w*|trzymam\w*|"
+    r"najta\w+|tani\w*|tansz\w*|wyni(?:os|es)\w+|drog\w*|drozs\w+|drozej|najdro\w+|schowal\w*|polozyl\w*|wlozyl\w*|wsadzil\w*|trzymam\w*|"
     r"lez[ya]\w*|stoi|stoja|zosta[lw]\w*|ostal\w+|skonczyl\w*|zabrak\w+|posiadam\w*|znajd\w+|znalezc|starczy\w*|"
     r"(?:ze|po)?psu[jlct]\w*|popsu\w*|przetermin\w+|termin\w*|waznosc\w*|zuzy\w+|spozy\w+|wykorzyst\w+|zjedz\w+|"
-    r"zjad\w+|zmarnow\w+|zmarnuj\w+|musz\w+|musi\w*|trzeba|powin\w+|nalezy|warto|wypada\w*|konczy\w*|koncza|uplyw\w+|"
+    r"zjad\w+|zmarnow\w+|zmarnuj\w+|musz[ea]|musi(?:my|sz|cie)?|trzeba|powin\w+|nalezy|warto|wypada\w*|konczy\w*|koncza|uplyw\w+|"
     r"mija\w*|wygas\w+|nada(?:je|ja)|splesni\w+|zgnij\w+|expir\w+|spoil\w*|perish\w*|dojes\w+|dojed\w+|"
-    r"mog[elb]\w*|moz\w+|chcia\w+|robi\w*|ostatni\w+|wcielo|przyda\w*|wystarcz\w+"
+    r"mog[elb]\w*|moz(?:e|esz|emy|na|liw\w+)|chcia\w+|robi\w*|ostatni\w+|wcielo|przyda\w*|wystarcz\w+"
 )
+_DOUGHNUT = "pącz"
 _PLACES: tuple[tuple[Place, re.Pattern[str]], ...] = (
     ("freezer", re.compile(r"(?<!\w)zamraz\w+|(?<!\w)zamroz(?:eniu|one mam)|mroznic\w+|freezer|deep freeze")),
     ("fridge", re.compile(r"(?<!\w)lodow\w+|fridge|refrigerator")),
@@ -64,8 +72,11 @@ JOINING = frozenset(["z", "ze", "w", "we", "do", "na", "of", "with", "bez", "wit
 PARTING = frozenset(["i", "oraz", "lub", "albo", "ani", "and", "or", "nor", "czy", "plus", "&", "+", ",", ";"])
 
 
-def is_filler(folded: str) -> bool:
-    """Tell whether a folded word of a question names no product."""
+def is_filler(word: str) -> bool:
+    """Tell whether a word of a question names no product."""
+    folded = fold(word)
+    if word != folded and word.startswith(_DOUGHNUT):  # "paczki" are packs, "pączki" are eaten
+        return False
     return folded in _FILLER or _FAMILIES.fullmatch(folded) is not None
 
 
@@ -78,7 +89,8 @@ def find_place(folded: str) -> tuple[Place, tuple[int, int]] | None:
 def leaning(folded: str) -> int:
     """Return by how many words a folded text is rather English (more than zero) or Polish (less)."""
     words = set(folded.split())
-    return len(words & (_ENGLISH_WORDS - _POLISH_WORDS)) - len(words & (_POLISH_WORDS - _ENGLISH_WORDS))
+    english, polish = _ENGLISH_WORDS | _ENGLISH_WISHES, _POLISH_WORDS | _POLISH_WISHES
+    return len(words & (english - polish)) - len(words & (polish - english))
 
 
 def filler_words() -> frozenset[str]:

@@ -30,6 +30,7 @@ from foodsave.orchestration.wishes import read_wish
 _ENOUGH, _SURE, _MARGIN = 2, 3, 1
 _UNTIL_A_DAY = 3
 _MOST_STRANGE_WORDS = 3
+_LISTING = frozenset(["i", "oraz", "ani", "and", "or", "lub", "albo"])
 _INTENTS: tuple[Intent, ...] = get_args(Intent)
 _ABOUT_PRODUCTS = frozenset({"have", "how_much", "where", "price"})
 _LATER = "not_yet_"
@@ -118,14 +119,20 @@ def _hear(text: str, language: Locale, household: HouseholdWords, today: date, *
     place = find_place(sentence.folded)
     if place is not None:
         taken |= sentence.numbers_within(place[1])
-    store = _find_store(sentence)
-    if store is not None:
-        taken.add(store[1])
-    subjects = find_subjects(sentence, language, household, taken)
+    stores = _find_stores(sentence)
+    taken |= stores.keys()
+    subjects = _likely(find_subjects(sentence, language, household, taken), sentence)
     scores = score_cues(sentence.folded)
     if days is not None and days.start is None:  # "do piątku": until a day things must be eaten
         scores["expires"] = scores.get("expires", 0) + _UNTIL_A_DAY
-    return _Heard(sentence, language, subjects, days, place[0] if place else None, store[0] if store else None, scores)
+    return _Heard(sentence, language, subjects, days, place[0] if place else None, _only(stores.values()), scores)
+
+
+def _likely(subjects: tuple[Subject, ...], sentence: Sentence) -> tuple[Subject, ...]:
+    """Return the subjects without stray words; of things that are listed ("mleko i tempeh") strange ones count."""
+    known = tuple(one for one in subjects if one.food_id or one.product_ids or one.category_id)
+    listed = _LISTING & set(sentence.folded.split()) or any(word.parted for word in sentence.words)
+    return subjects if listed or not known else known
 
 
 def _question(intent: Intent, heard: _Heard) -> Question:
@@ -182,13 +189,20 @@ def _price_focus(folded: str) -> PriceFocus:
     return "last"
 
 
-def _find_store(sentence: Sentence) -> tuple[str, int] | None:
-    """Return the chain that a sentence names and the number of the word that does: "w Lidlu", "z Biedronki"."""
-    for number in range(len(sentence.words)):
-        for chain, pattern in _STORES:
-            if pattern.fullmatch(sentence.folded_word(number)):
-                return chain, number
-    return None
+def _find_stores(sentence: Sentence) -> dict[int, str]:
+    """Return the chains that a sentence names by the numbers of the words that do: "w Lidlu", "z Biedronki"."""
+    return {
+        number: chain
+        for number in range(len(sentence.words))
+        for chain, pattern in _STORES
+        if pattern.fullmatch(sentence.folded_word(number))
+    }
+
+
+def _only(stores: Iterable[str]) -> str | None:
+    """Return the one chain that is named; several are compared, so that none is left out."""
+    named = set(stores)
+    return named.pop() if len(named) == 1 else None
 
 
 def _store_pattern(name: str) -> re.Pattern[str]:

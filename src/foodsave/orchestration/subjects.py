@@ -139,7 +139,7 @@ def _runs(sentence: Sentence, taken: frozenset[int]) -> list[list[int]]:
             runs, joint = [*runs, []], []
         if folded in JOINING and number not in taken and runs[-1]:
             joint.append(number)
-        elif number in taken or folded in PARTING or is_filler(folded):
+        elif number in taken or folded in PARTING or is_filler(word.text):
             runs, joint = [*runs, []], []
         elif any(char.isalpha() for char in folded):
             runs[-1] += [*joint, number]

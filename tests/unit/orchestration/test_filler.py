@@ -1,5 +1,6 @@
 import pytest
 
+from foodsave.kitchen.catalog.foods import foods
 from foodsave.orchestration.filler import find_place, is_filler, leaning
 
 
@@ -26,7 +27,7 @@ def test_is_filler_knows_the_words_of_questions(word):
     assert is_filler(word)
 
 
-@pytest.mark.parametrize("word", ["mleko", "gouda", "uht", "halloumi"])
+@pytest.mark.parametrize("word", ["mleko", "gouda", "uht", "halloumi", "mozzarella", "musztarda", "pączki"])
 def test_is_filler_leaves_the_words_of_products(word):
     assert not is_filler(word)
 
@@ -35,3 +36,9 @@ def test_leaning_tells_english_from_polish():
     assert leaning("anything going bad by tuesday") > 1
     assert leaning("czy mamy jeszcze maslo") < -1
     assert leaning("maslo") == 0
+
+
+def test_is_filler_hides_no_food_of_the_table():
+    one_word = {name for food in foods().values() for name in (food.pl.one, food.en) if " " not in name}
+
+    assert {name for name in one_word if is_filler(name)} <= {"ale", "date", "resztki"}

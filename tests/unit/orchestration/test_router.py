@@ -49,6 +49,10 @@ def meant(text: str) -> list[tuple[str, ...]]:
     [
         ("co mogę ugotować", "pl", "cookable"),
         ("szybka kolacja", "pl", "cookable"),
+        ("mam ochotę na makaron", "pl", "cookable"),
+        ("dinner ideas no dairy", "en", "cookable"),
+        ("czy mamy gdzieś masło", "pl", "have"),
+        ("when did I last buy butter", "en", "price"),
         ("co ugotować, żeby zużyć mleko", "pl", "cookable"),
         ("what's for dinner", "en", "cookable"),
         ("any ideas for pasta?", "en", "cookable"),
@@ -147,6 +151,16 @@ def test_route_keeps_what_is_of_the_kind_apart():
 
 def test_route_names_what_is_nearest_to_what_is_not_there():
     assert "Mleko kokosowe" in asked("czy mam mleko sojowe").subjects[0].nearest
+
+
+def test_route_passes_over_stray_words_but_not_over_things_that_are_listed():
+    assert meant("ile wyniosła cena masła") == [("Masło extra 82%",)]
+    assert meant("czy mam masło i tempeh") == [("Masło extra 82%",), ()]
+
+
+def test_route_compares_all_stores_when_several_are_named():
+    assert asked("czy masło jest tańsze w Lidlu czy w Biedronce").question.store is None
+    assert asked("ile kosztowało masło na dinner").question.store is None
 
 
 def test_route_understands_days_place_and_store():
