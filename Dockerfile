@@ -1,4 +1,5 @@
 # The locked packages are installed and the project is built here; none of these tools reach the image.
+# jstyleson is published as source only; it is one module of plain Python.
 FROM debian:bookworm-slim AS build
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends python3 python3-venv \
@@ -6,7 +7,8 @@ RUN apt-get update \
 WORKDIR /build
 COPY requirements.lock requirements-build.lock ./
 RUN python3 -m venv /opt/foodsave \
-    && /opt/foodsave/bin/python -m pip install --no-cache-dir --require-hashes --only-binary :all: -r requirements.lock \
+    && /opt/foodsave/bin/python -m pip install --no-cache-dir --require-hashes --only-binary :all: --no-binary jstyleson \
+        -r requirements.lock \
     && python3 -m venv /opt/build \
     && /opt/build/bin/python -m pip install --no-cache-dir --require-hashes --only-binary :all: -r requirements-build.lock
 COPY pyproject.toml README.md LICENSE ./
