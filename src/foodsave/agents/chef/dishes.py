@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from foodsave.agents.base.answer import Answer, Citation, Evidence
 from foodsave.agents.base.question import Context, Wish
@@ -99,20 +101,25 @@ class _DishWriter:
         else:
             self.evidence.cite(Citation("recipe", recipe.id, recipe.title, recipe.title))
         soon = [use for use in dish.uses if use.expires_on is not None and use.risk_percent > 5]
-        soon = list({use.lot_id: use for use in sorted(soon, key=lambda use: str(use.expires_on))}.values())
-        if soon:
+        lots: dict[tuple[str, date | None], list[UseAnswer]] = {}
+        for use in sorted(soon, key=lambda use: str(use.expires_on)):
+            lots.setdefault((use.product, use.expires_on), []).append(use)
+        if lots:
             lead = "zużyje" if self._polish else "uses up"
-            parts.append(f"{lead} {listed([self._use(use) for use in soon[:_MOST_USES]], self._language)}")
+            told = [self._use(uses) for uses in list(lots.values())[:_MOST_USES]]
+            parts.append(f"{lead} {listed(told, self._language)}")
         parts.append(self._lacks(dish))
         if self._avoiding and recipe.allergens.unclear:
             names = listed(recipe.allergens.unclear, self._language)
             parts.append(f"sprawdź alergeny: {names}" if self._polish else f"check for allergens: {names}")
         return f"{recipe.title} ({'; '.join(parts)})"
 
-    def _use(self, use: UseAnswer) -> str:
+    def _use(self, uses: Sequence[UseAnswer]) -> str:
+        """Return what is used up; equal lots are one thing and all cited."""
+        use, ids = uses[0], tuple(dict.fromkeys(use.lot_id for use in uses))
         day = format_day(self._language, use.expires_on) if use.expires_on else ""
-        value = f"do {day}" if self._polish else f"by {day}"
-        return f"{use.product} ({self.evidence.cite(Citation('lot', use.lot_id, use.product, value))})"
+        value, of = f"do {day}" if self._polish else f"by {day}", ids if len(ids) > 1 else ()
+        return f"{use.product} ({self.evidence.cite(Citation('lot', use.lot_id, use.product, value, of=of))})"
 
     def _lacks(self, dish: CookableAnswer) -> str:
         needed = [lack for lack in dish.lacks if not lack.optional and lack.state != "assumed"]

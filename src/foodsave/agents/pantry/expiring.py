@@ -9,7 +9,7 @@ from foodsave.agents.base.answer import Answer, Evidence
 from foodsave.agents.base.question import Context, Question
 from foodsave.agents.base.shapes import ExpiresData
 from foodsave.agents.base.wording import place_phrase, relative_day
-from foodsave.agents.pantry.facts import asked, cite_lot, describe, lot_fact, lots_of, state_of
+from foodsave.agents.pantry.facts import asked, describe, lot_fact, lots_of, state_of, tell_lots
 from foodsave.core.language.dates import Days
 from foodsave.kitchen.pantry.presenting import expiry_of
 from foodsave.kitchen.pantry.reasons import expiry_reason
@@ -123,22 +123,22 @@ class _ExpiryWriter:
         return f"There is no such thing {where or 'at home'}: “{words}”."
 
     def _lots(self, lots: Sequence[ListedLot]) -> str:
-        return "; ".join(f"{lot.name} ({self.evidence.cite(cite_lot(lot, self._told(lot)))})" for lot in lots)
+        return tell_lots(lots, self.evidence, self._language, self._told)
 
-    def _told(self, lot: ListedLot) -> str:
-        told = describe(lot, self._today, self._language)
+    def _told(self, lots: tuple[ListedLot, ...]) -> str:
+        told, lot = describe(lots, self._today, self._language), lots[0]
         if lot.expires_on is None:
             return told
         return f"{told}, {relative_day(lot.expires_on, self._today, self._language)}"
 
     def _reasons(self, lots: Sequence[ListedLot]) -> str:
-        told = []
-        for lot in lots:
-            value = self._told(lot)
-            if lot.expiry_basis != "printed":
-                value = f"{value}; {expiry_reason(self._language, expiry_of(lot), lot)}"
-            told.append(f"{lot.name} ({self.evidence.cite(cite_lot(lot, value))})")
-        return "; ".join(told)
+        def value_of(equal: tuple[ListedLot, ...]) -> str:
+            value, lot = self._told(equal), equal[0]
+            if lot.expiry_basis == "printed":
+                return value
+            return f"{value}; {expiry_reason(self._language, expiry_of(lot), lot)}"
+
+        return tell_lots(lots, self.evidence, self._language, value_of)
 
     def _when(self, days: Days) -> str:
         """Return the days by the name of the last one, when it says which: "dziś", "do niedzieli"."""

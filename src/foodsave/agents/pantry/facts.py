@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from foodsave.agents.base.answer import Citation
+from foodsave.agents.base.answer import Citation, Evidence
 from foodsave.agents.base.question import Subject
 from foodsave.agents.base.shapes import AskedProduct, ExpiryState, LotFact
-from foodsave.agents.base.wording import format_day, place_phrase, quantity_phrase, shown
+from foodsave.agents.base.wording import format_day, listed, place_phrase, quantity_phrase, shown
 from foodsave.core.profiles.service import Locale
 from foodsave.kit.quantity import Dimension, Quantity, Unit
 from foodsave.kit.wire import Place, QuantityAnswer
@@ -31,6 +31,7 @@ _DATED = {
     ("en", "past_best", "best_before"): "past its best, {day}",
 }
 _UNDATED = {"pl": "data nieznana", "en": "date unknown"}
+_MOST_TOLD, _FEW_MORE, _MOST_NAMED = 8, 2, 24
 
 
 def lot_fact(lot: ListedLot, today: date) -> LotFact:
@@ -96,14 +97,57 @@ def expiry_phrase(lot: ListedLot, today: date, language: Locale) -> str:
     return _DATED[language, basis, kind].format(day=format_day(language, lot.expires_on))
 
 
-def cite_lot(lot: ListedLot, value: str) -> Citation:
-    """Return the citation of a lot."""
-    return Citation("lot", lot.id, lot.name, value)
+def alike(lots: Iterable[ListedLot]) -> list[tuple[ListedLot, ...]]:
+    """Return lots in their order, those that differ in nothing that is told of them together."""
+    groups: dict[tuple[object, ...], list[ListedLot]] = {}
+    for lot in lots:
+        expiry: tuple[object, ...] = (lot.expires_on, lot.expiry_basis, lot.expiry_source, lot.opened_on, lot.frozen_on)
+        if lot.expiry_basis != "printed":  # the date is counted from the day of the purchase, which may be told
+            expiry = (*expiry, lot.purchased_on)
+        groups.setdefault((lot.product_id, lot.amount_milli, lot.unit, lot.place, *expiry), []).append(lot)
+    return [tuple(group) for group in groups.values()]
 
 
-def describe(lot: ListedLot, today: date, language: Locale, *, amount: bool = True, place: bool = True) -> str:
-    """Return what is told of a lot beside its name: "500 ml, w lodówce, do 24.11.2026"."""
-    parts = [quantity_phrase(quantity_of(lot), language)] if amount else []
+def amount_phrase(lots: Sequence[ListedLot], language: Locale) -> str:
+    """Return how much equal lots are: "150 g", "4 × 150 g, razem 600 g"."""
+    one = quantity_phrase(quantity_of(lots[0]), language)
+    if len(lots) == 1:
+        return one
+    total = listed([quantity_phrase(total, language) for total in sums_of(lots)], language)
+    return f"{len(lots)} × {one}, {'razem' if language == 'pl' else 'together'} {total}"
+
+
+def tell_lots(
+    lots: Sequence[ListedLot],
+    evidence: Evidence,
+    language: Locale,
+    value_of: Callable[[tuple[ListedLot, ...]], str],
+) -> str:
+    """Return lots as a list, equal ones as one item, those at the end of a long list by name only; each is cited."""
+    groups = alike(lots)
+    most = len(groups) if len(groups) <= _MOST_TOLD + _FEW_MORE else _MOST_TOLD
+    told = [f"{group[0].name} ({evidence.cite(cite_lots(group, value_of(group)))})" for group in groups[:most]]
+    rest = [lot for group in groups[most:] for lot in group]
+    if rest:
+        names = list(dict.fromkeys(lot.name for lot in rest))
+        more = f"i jeszcze {len(rest)}" if language == "pl" else f"and {len(rest)} more"
+        value = f"{more}: {', '.join(names[:_MOST_NAMED])}{', …' if len(names) > _MOST_NAMED else ''}"
+        told.append(evidence.cite(Citation("lot", rest[0].id, rest[0].name, value, of=tuple(lot.id for lot in rest))))
+    return "; ".join(told)
+
+
+def cite_lots(lots: Sequence[ListedLot], value: str) -> Citation:
+    """Return the citation of equal lots: of the first, with the ids of all."""
+    ids = tuple(lot.id for lot in lots) if len(lots) > 1 else ()
+    return Citation("lot", lots[0].id, lots[0].name, value, of=ids)
+
+
+def describe(
+    lots: Sequence[ListedLot], today: date, language: Locale, *, amount: bool = True, place: bool = True
+) -> str:
+    """Return what is told of equal lots beside their name: "500 ml, w lodówce, do 24.11.2026"."""
+    lot = lots[0]
+    parts = [amount_phrase(lots, language)] if amount else []
     parts += [place_phrase(lot.place, language)] if place else []
     return ", ".join([*parts, expiry_phrase(lot, today, language)])
 

@@ -10,8 +10,9 @@ from foodsave.agents.base.question import Context, Question, Subject
 from foodsave.agents.base.shapes import LastLot, StockData, StockFact
 from foodsave.agents.base.wording import format_day, listed, place_phrase, quantity_phrase, total_phrase
 from foodsave.agents.pantry.facts import (
+    alike,
     asked,
-    cite_lot,
+    cite_lots,
     describe,
     lot_fact,
     lots_of,
@@ -19,6 +20,7 @@ from foodsave.agents.pantry.facts import (
     quantity_fact,
     state_of,
     sums_of,
+    tell_lots,
 )
 from foodsave.core.profiles.service import Locale
 from foodsave.kit.quantity import Dimension, Quantity
@@ -142,8 +144,8 @@ class _StockWriter:
             return f"{_pick(self._language, 'Tak', 'Yes') if yes else lead}: {self._several(lots)}."
         if len(lots) == 1:
             lot = lots[0]
-            self.evidence.cite(cite_lot(lot, totals[0]))
-            told = self.evidence.cite(cite_lot(lot, describe(lot, self._today, self._language, amount=False)))
+            self.evidence.cite(cite_lots(lots, totals[0]))
+            told = self.evidence.cite(cite_lots(lots, describe(lots, self._today, self._language, amount=False)))
             return f"{lead} {totals[0]} ({lot.name}, {told})."
         for total in totals:
             self.evidence.cite(self._sum(total, lots))
@@ -174,21 +176,20 @@ class _StockWriter:
         return Citation("lot", lots[0].id, _pick(self._language, "Razem", "Together"), value, of=ids)
 
     def _several(self, lots: Sequence[ListedLot], *, place: bool = True) -> str:
-        told = [
-            f"{lot.name} ({self.evidence.cite(cite_lot(lot, describe(lot, self._today, self._language, place=place)))})"
-            for lot in lots
-        ]
-        return "; ".join(told)
+        def value_of(equal: tuple[ListedLot, ...]) -> str:
+            return describe(equal, self._today, self._language, place=place)
+
+        return tell_lots(lots, self.evidence, self._language, value_of)
 
     def _where(self, lots: list[ListedLot]) -> str:
         sentences = []
         ordered = sorted(lots, key=lambda lot: lot.name)
         for name, group in groupby(ordered, key=lambda lot: lot.name):
             spots = []
-            for lot in group:
-                value = describe(lot, self._today, self._language, place=False)
-                where = place_phrase(lot.place, self._language)
-                self.evidence.cite(cite_lot(lot, f"{where}, {value}"))
+            for equal in alike(group):
+                value = describe(equal, self._today, self._language, place=False)
+                where = place_phrase(equal[0].place, self._language)
+                self.evidence.cite(cite_lots(equal, f"{where}, {value}"))
                 spots.append(f"{where} ({value})")
             sentences.append(f"{name}: {listed(spots, self._language)}.")
         return " ".join(sentences)

@@ -68,6 +68,32 @@ def test_answer_stock_sums_lots_across_units_of_one_kind():
     assert set(told.citations[0].of) == {"lot-fresh-fridge", "lot-uht-pantry"}
 
 
+def test_answer_stock_tells_equal_lots_as_one_item_and_cites_each():
+    peas = Subject("groszek", "frozen_peas", ("peas",), ("frozen_peas",))
+    equal = [lot("peas", "Groszek", 450_000, "g", "freezer")._replace(id=f"lot-{n}") for n in range(3)]
+    other = lot("peas", "Groszek", 450_000, "g", "fridge")
+
+    told = answer(Question("how_much", (peas,)), lots=(*equal, other))
+    where = answer(Question("where", (peas,)), "en", lots=(*equal, other))
+
+    assert told.text.count("Groszek (") == 2
+    assert "Groszek (3 × 450 g, razem 1,35 kg, w zamrażarce, data nieznana)" in told.text
+    assert ("lot-0", "lot-1", "lot-2") in {one.of for one in told.citations}
+    assert "in the freezer (3 × 450 g, together 1.35 kg, date unknown) and in the fridge (450 g" in where.text
+
+
+def test_answer_stock_names_the_rest_of_a_long_list_and_cites_it():
+    names = [f"Zupa {chr(65 + n)}" for n in range(14)]
+    many = tuple(lot(name, name, 1_000, "szt") for name in names)
+
+    told = answer(Question("have", place="fridge"), lots=many)
+
+    assert f"{names[7]} (1 szt." in told.text
+    assert told.text.endswith("; i jeszcze 6: Zupa I, Zupa J, Zupa K, Zupa L, Zupa M, Zupa N.")
+    assert told.citations[-1].of == tuple(one.id for one in many[8:])
+    assert len(told.data.lots) == 14
+
+
 def test_answer_stock_tells_pieces_and_packs_apart():
     eggs = Subject("jajka", "egg", ("eggs",), ("egg",))
     lots = (lot("eggs", "Jajka L", 3_000, "szt"), lot("eggs", "Jajka L", 1_000, "op", "pantry"))
