@@ -212,6 +212,7 @@ async def test_prices_follow_a_corrected_lot(client, confirm, changing):
         ("waste", {"by": "colour"}, 422),
         ("waste", {"from": "2026-03-10", "to": "2026-03-09"}, 422),
         ("spending", {"from": "yesterday"}, 422),
+        ("waste", {"to": "0"}, 422),
         ("prices", {}, 422),
         ("prices", {"q": "mleko", "product_id": "00000000-0000-7000-8000-000000000000"}, 422),
         ("prices", {"product_id": "00000000-0000-7000-8000-000000000000"}, 404),

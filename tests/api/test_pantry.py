@@ -107,7 +107,10 @@ async def test_cursor_with_a_day_that_does_not_exist_is_refused(client):
     assert (await client.get(LOTS, params={"cursor": "WyIyMDI2LTk5LTk5IiwiYSJd"})).status_code == 404
 
 
-@pytest.mark.parametrize("params", [{"limit": 0}, {"limit": 201}, {"limit": 2**63}, {"place": "attic"}, {"sort": "x"}])
+@pytest.mark.parametrize(
+    "params",
+    [{"limit": 0}, {"limit": 201}, {"limit": 2**63}, {"place": "attic"}, {"sort": "x"}, {"expires_before": "0"}],
+)
 async def test_lots_refuse_values_outside_their_range(client, params):
     assert (await client.get(LOTS, params=params)).status_code == 422
 

@@ -17,10 +17,10 @@ from foodsave.testing.server import running_server
 
 ROOT = Path(__file__).parents[2]
 # Longer for whoever looks for rare faults, FOODSAVE_SCHEMATHESIS_SECONDS=180.
-SECONDS = min(int(os.environ.get("FOODSAVE_SCHEMATHESIS_SECONDS", "25")), 180)
+SECONDS = min(int(os.environ.get("FOODSAVE_SCHEMATHESIS_SECONDS", "60")), 180)
 REQUEST_COUNT = re.compile(r'foodsave_http_requests_total\{method="(\w+)",route="([^"]+)",status="(\dxx)"\} (\S+)')
 DRAFTS, EXPENDABLE = 4, 2
-LOTS = 24
+LOTS, DISHES = 24, 8
 UPLOADS = {"POST /api/v1/receipts", "POST /api/v1/recipes/import", "POST /api/v1/pantry/import/grocy"}
 
 
@@ -54,7 +54,7 @@ def household(client):
     assert client.post(f"/api/v1/receipts/{confirmed}/confirm").status_code == 200
     ids = [draft["id"] for draft in drafts]
     receipts = {"receipts": [*ids[EXPENDABLE:], confirmed, failed["id"]], "expendable": ids[:EXPENDABLE]}
-    return receipts | stock(client)
+    return receipts | stock(client) | dishes(client)
 
 
 def stock(client):
@@ -65,6 +65,15 @@ def stock(client):
     lots = [posted["lots"][0] for posted in added]
     transactions = [posted["transaction"]["id"] for posted in added]
     return {"lots": [lot["id"] for lot in lots], "transactions": transactions, "stocked": [lots[0]["product"]["id"]]}
+
+
+def dishes(client):
+    """Recipes that can be cooked of the milk, more than are deleted, and shopping lists with something on them."""
+    milk = [{"title": f"Kisiel {number}", "ingredients": [f"{number} ml mleka"]} for number in range(1, DISHES + 1)]
+    recipes = [client.post("/api/v1/recipes", json=dish).json()["id"] for dish in milk]
+    made = [client.post("/api/v1/shopping-lists", json={"name": "Targ"}).json()["id"] for _ in range(DISHES)]
+    lists = [client.post(f"/api/v1/shopping-lists/{one}/items", json={"name": "ser"}).json() for one in made]
+    return {"dishes": recipes, "shopping": made, "items": [one["items"][0]["id"] for one in lists]}
 
 
 @pytest.fixture

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
 from foodsave.api.answers import with_etag
 from foodsave.api.deps import CallerDep
 from foodsave.errors import Invalid
-from foodsave.kit.wire import Identifier
+from foodsave.kit.wire import Day, Identifier
 from foodsave.kitchen.insights import service
 from foodsave.kitchen.insights.period import Period
 from foodsave.kitchen.insights.presenting import present_prices, present_spending, present_waste
 from foodsave.kitchen.insights.schemas import PricesAnswer, Reported, SpendingAnswer, WasteAnswer
+from foodsave.kitchen.insights.spending import SpendingBy
+from foodsave.kitchen.insights.waste import WasteBy
 
 router = APIRouter(prefix="/insights", tags=["insights"])
 
-
-First = Annotated[date | None, Query(alias="from", description="The first day, included")]
-Last = Annotated[date | None, Query(alias="to", description="The last day, included")]
+First = Annotated[Day | None, Query(alias="from", description="The first day, included")]
+Last = Annotated[Day | None, Query(alias="to", description="The last day, included")]
 
 
 @router.get("/waste", response_model=WasteAnswer)
@@ -29,7 +29,7 @@ async def get_waste(
     caller: CallerDep,
     first: First = None,
     last: Last = None,
-    by: Annotated[Literal["month", "category", "reason", "product"], Query()] = "month",
+    by: Annotated[WasteBy, Query()] = "month",
 ) -> Response:
     """Tell what was eaten, frozen and thrown away, in prices really paid after discounts.
 
@@ -46,7 +46,7 @@ async def get_spending(
     caller: CallerDep,
     first: First = None,
     last: Last = None,
-    by: Annotated[Literal["month", "store", "category", "product"], Query()] = "month",
+    by: Annotated[SpendingBy, Query()] = "month",
 ) -> Response:
     """Tell what confirmed receipts cost; the items always sum to the receipts' totals."""
     async with caller.reading() as scope:

@@ -14,7 +14,7 @@ from foodsave.api.lots import answer_posting
 from foodsave.api.paging import Cursor, Limit, decode_cursor, encode_cursor
 from foodsave.errors import NotFound
 from foodsave.infra.db.scope import Scope
-from foodsave.kit.wire import Identifier, Place
+from foodsave.kit.wire import Day, Identifier, Place
 from foodsave.kitchen.pantry.presenting import lot_json
 from foodsave.kitchen.pantry.repository import LotList
 from foodsave.kitchen.pantry.schemas import (
@@ -43,7 +43,7 @@ async def list_lots(
     place: Annotated[Place | None, Query()] = None,
     product_id: Annotated[Identifier | None, Query()] = None,
     q: Annotated[str | None, Query(max_length=120, description="Words of the product's name, in any writing")] = None,
-    expires_before: Annotated[date | None, Query(description="Only lots to use before this day")] = None,
+    expires_before: Annotated[Day | None, Query(description="Only lots to use before this day")] = None,
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> Response:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from foodsave.kit.money import format_minor
 from foodsave.kit.quantity import Quantity, Unit
@@ -18,6 +20,19 @@ _CONTROLS = r"\x00-\x1f\x7f-\x9f"
 PLAIN_PATTERN = rf"^[^{_CONTROLS}]*[^\s{_CONTROLS}][^{_CONTROLS}]*$"
 PlainText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=PLAIN_PATTERN)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def _written_as_day(value: object) -> object:
+    """Refuse the numbers and instants that pydantic would take for days too."""
+    if type(value) is not dt.date and not (isinstance(value, str) and _ISO_DAY.fullmatch(value)):
+        raise ValueError("write a day as 2026-03-10")
+    return value
+
+
+Day = Annotated[dt.date, BeforeValidator(_written_as_day)]
+# A day that somebody lived to buy food on, or that is printed on it: the rest was typed wrongly.
+FoodDay = Annotated[Day, Field(ge=dt.date(1990, 1, 1), le=dt.date(2100, 12, 31))]
 
 
 class Strict(BaseModel):

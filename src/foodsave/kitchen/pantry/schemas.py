@@ -7,10 +7,22 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, model_validator
 
-from foodsave.kit.wire import Identifier, MoneyAnswer, Place, PlainText, QuantityAnswer, QuantityWanted, Strict
+from foodsave.kit.wire import (
+    Day,
+    FoodDay,
+    Identifier,
+    MoneyAnswer,
+    Place,
+    PlainText,
+    QuantityAnswer,
+    QuantityWanted,
+    Strict,
+)
 from foodsave.kitchen.pantry.changes import DiscardReason
 from foodsave.kitchen.pantry.ledger import PrintedKind
 
+# What is in the future is refused by the ledger, which knows the household's date.
+PastDay = Annotated[Day, Field(ge=dt.date(1990, 1, 1))]
 EventKind = Literal[
     "added",
     "consumed",
@@ -143,7 +155,7 @@ class Noted(Strict):
 
     actor: Annotated[PlainText, Field(max_length=80)] | None = None
     note: Annotated[PlainText, Field(max_length=200)] | None = None
-    on: dt.date | None = Field(default=None, description="The household's date; not in the future")
+    on: PastDay | None = Field(default=None, description="The household's date; not in the future")
 
 
 class PriceWanted(Strict):
@@ -160,8 +172,8 @@ class LotWanted(Noted):
     product_id: Identifier | None = None
     amount: QuantityWanted
     place: Place | None = None
-    purchased_on: dt.date | None = None
-    printed_on: dt.date | None = None
+    purchased_on: PastDay | None = None
+    printed_on: FoodDay | None = None
     printed_kind: PrintedKind | None = None
     price: PriceWanted | None = None
 
@@ -209,7 +221,7 @@ class LotCorrection(Noted):
     product_id: Identifier | None = None
     group: Annotated[str, Field(max_length=40)] | None = None
     place: Place | None = None
-    purchased_on: dt.date | None = None
-    printed_on: dt.date | None = Field(default=None, description="null when no date is printed")
+    purchased_on: PastDay | None = None
+    printed_on: FoodDay | None = Field(default=None, description="null when no date is printed")
     printed_kind: PrintedKind | None = None
     price: PriceWanted | None = Field(default=None, description="null when it is not known")

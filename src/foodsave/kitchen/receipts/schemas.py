@@ -12,6 +12,7 @@ from foodsave.kit.money import parse_minor
 from foodsave.kit.wire import (
     AMOUNT_PATTERN,
     QUANTITY_PATTERN,
+    FoodDay,
     Identifier,
     MoneyAnswer,
     Place,
@@ -27,7 +28,6 @@ PrintedKind = Literal["use_by", "best_before"]
 Amount = Annotated[str, StringConstraints(pattern=AMOUNT_PATTERN)]
 NotNegative = Annotated[str, StringConstraints(pattern=AMOUNT_PATTERN.replace("-?", ""))]
 GroupId = Annotated[str, Field(max_length=40, json_schema_extra=lambda schema: schema.update(enum=[*storage_groups()]))]
-ReceiptDate = Annotated[dt.date, Field(ge=dt.date(1990, 1, 1), le=dt.date(2100, 1, 1))]
 
 
 class Failure(BaseModel):
@@ -154,7 +154,7 @@ class LineChange(Strict):
     discount: NotNegative | SkipJsonSchema[None] = None
     vat: Annotated[str, StringConstraints(pattern=r"^[A-Z]$")] | None = None
     amount: QuantityWanted | SkipJsonSchema[None] = None
-    printed_on: ReceiptDate | None = None
+    printed_on: FoodDay | None = None
     printed_kind: PrintedKind | None = None
 
     @model_validator(mode="after")
@@ -191,7 +191,7 @@ class HeaderChange(Strict):
     model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
     store: Annotated[PlainText, Field(max_length=120)] | None = None
-    date: ReceiptDate | None = None
+    date: FoodDay | None = None
     time: Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")] | None = None
     number: Annotated[PlainText, Field(max_length=40)] | None = None
     total: NotNegative | None = None
