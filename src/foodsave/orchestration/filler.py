@@ -28,7 +28,12 @@ _POLISH = """
     chce chcialbym chcialabym wiesz wiadomo powiedz podaj pokaz sprawdz pamietasz przypomnij kochanie wytrzyma postoi
     polezy dluzej dlugo waznosci wazny wazna wazne sie brak brakuje sumie lacznie ogolem wszystkiego
     konca koniec koncem polka polke polce polki szuflada szuflady szufladzie szuflade miejsce miejscu miejsca okej ok
-    porzadku jakim jakiej jakiego ktorych kupic kupie kupujemy zjesc zuzyc spozyc wykorzystac data date daty dac"""
+    porzadku jakim jakiej jakiego ktorych kupic kupie kupujemy zjesc zuzyc spozyc wykorzystac data date daty dac
+    wszystko zawartosc spis pokazac wypisz wymien chalpie chalupie domku lodoweczce zakupy zakupow skonczylo wydalem
+    wydalam sprawdzic zobacz zobaczyc zerknij mozliwe ewentualnie przypadkiem przypadkowo naprawde sredni srednia
+    srednio zazwyczaj zwykle zeszly zeszlym ubieglym poprzednim minionym miesiac miesiacu tydzien tygodniu roku rok
+    glowki glowek glowka bochenek bochenki bochenka plaster plasterki plastrow sloiczek sloiczki zgrzewka zgrzewki
+    szukam szukamy dowiedziec wszedzie nigdzie ni"""
 _ENGLISH = """
     a about all also am an and any anything anywhere are around as at be been being buy bought by can cheap cheaper
     cheapest cost costs could current currently date did do does dont else enough ever exactly expensive find fine
@@ -43,7 +48,11 @@ _ENGLISH = """
     bottle bottles tin tins jar jars piece pieces box boxes bag bags block blocks kg kilo kilos kilogram litre litres
     liter liters gram grams g ml l pcs receipt receipts stuff food foods products product items item per usually each
     shelf shelves drawer drawers place places room which whose long how days day week low many old stale urgent
-    urgently quickly next d id ll s t"""
+    urgently quickly next d id ll s t
+    everything contents list lists listing wondering wondered wonder might whether check dear dearer dearest spend
+    spent spending average usually month months monthly weeks year years cant couldnt cannot looking seen spot check
+    loaf loaves bunch bunches slice slices rasher rashers head heads bulb bulbs really actually possibly
+    perhaps please kindly hiya mate love darling supply supplies lasted till sort kind kinds lot"""
 _POLISH_WISHES = frozenset(
     ("obiad", "kolacje", "kolacja", "sniadanie", "deser", "ugotowac", "zrobic", "przepis", "danie", "dania", "zjesc")
 )

@@ -20,17 +20,17 @@ from foodsave.core.profiles.service import Locale
 from foodsave.kit.wire import Place
 from foodsave.kitchen.receipts.chains import CHAINS
 from foodsave.orchestration.cues import score_cues
-from foodsave.orchestration.filler import find_place, leaning
+from foodsave.orchestration.filler import PARTING, find_place, is_filler, leaning
 from foodsave.orchestration.household_words import HouseholdWords
 from foodsave.orchestration.sentence import Sentence, read_sentence
 from foodsave.orchestration.spelling import speller
-from foodsave.orchestration.subjects import find_subjects
+from foodsave.orchestration.subjects import find_subjects, is_known, is_merely_named
 from foodsave.orchestration.wishes import read_wish
 
 _ENOUGH, _SURE, _MARGIN = 2, 3, 1
 _UNTIL_A_DAY = 3
-_MOST_STRANGE_WORDS = 3
-_LISTING = frozenset(["i", "oraz", "ani", "and", "or", "lub", "albo"])
+_MOST_STRANGE_WORDS, _MOST_AROUND = 3, 3
+_ABOUT_SOMEBODY = re.compile(r"(?:who|whos|whose|why|kto|komu|dlaczego|czemu)\b|how many (?:people|persons)|ilu ")
 _INTENTS: tuple[Intent, ...] = get_args(Intent)
 _ABOUT_PRODUCTS = frozenset({"have", "how_much", "where", "price"})
 _LATER = "not_yet_"
@@ -64,6 +64,7 @@ class _Heard:
     place: Place | None
     store: str | None
     scores: dict[str, int]
+    taken: frozenset[int]
 
 
 def language_spoken(message: str, otherwise: Locale) -> Locale:
@@ -91,6 +92,9 @@ def route(text: str, language: Locale, household: HouseholdWords, today: date) -
         best = "price"
     if best == "smalltalk":
         return Route(best, language)
+    if weight < _ENOUGH and known and _is_bare(heard, household):
+        best, weight = "price" if heard.store else "have", _SURE
+        ranked = [(best, weight)]
     if weight < (_ENOUGH if known else _SURE) or (best in _ABOUT_PRODUCTS and not _is_kitchen_talk(heard, known)):
         return _unsettled(heard, known)
     rivals = [name for name, score in ranked[1:] if weight - score < _MARGIN and name in _INTENTS]
@@ -107,7 +111,7 @@ def _best(heard: _Heard) -> str:
 
 
 def _knows(heard: _Heard) -> bool:
-    return any(subject.food_id or subject.product_ids or subject.category_id for subject in heard.subjects)
+    return any(map(is_known, heard.subjects))
 
 
 def _hear(text: str, language: Locale, household: HouseholdWords, today: date, *, boldly: bool = False) -> _Heard:
@@ -121,18 +125,20 @@ def _hear(text: str, language: Locale, household: HouseholdWords, today: date, *
         taken |= sentence.numbers_within(place[1])
     stores = _find_stores(sentence)
     taken |= stores.keys()
-    subjects = _likely(find_subjects(sentence, language, household, taken), sentence)
+    subjects = find_subjects(sentence, language, household, taken)
     scores = score_cues(sentence.folded)
     if days is not None and days.start is None:  # "do piątku": until a day things must be eaten
         scores["expires"] = scores.get("expires", 0) + _UNTIL_A_DAY
-    return _Heard(sentence, language, subjects, days, place[0] if place else None, _only(stores.values()), scores)
-
-
-def _likely(subjects: tuple[Subject, ...], sentence: Sentence) -> tuple[Subject, ...]:
-    """Return the subjects without stray words; of things that are listed ("mleko i tempeh") strange ones count."""
-    known = tuple(one for one in subjects if one.food_id or one.product_ids or one.category_id)
-    listed = _LISTING & set(sentence.folded.split()) or any(word.parted for word in sentence.words)
-    return subjects if listed or not known else known
+    return _Heard(
+        sentence,
+        language,
+        subjects,
+        days,
+        place[0] if place else None,
+        _only(stores.values()),
+        scores,
+        frozenset(taken),
+    )
 
 
 def _question(intent: Intent, heard: _Heard) -> Question:
@@ -140,7 +146,7 @@ def _question(intent: Intent, heard: _Heard) -> Question:
         return Question(intent, wish=read_wish(heard.sentence, heard.language).wish)
     subjects = heard.subjects
     if intent == "expires":  # a stray word must not hide what expires
-        subjects = tuple(one for one in subjects if one.food_id or one.product_ids or one.category_id)
+        subjects = tuple(filter(is_known, subjects))
     return Question(
         intent,
         subjects,
@@ -152,10 +158,23 @@ def _question(intent: Intent, heard: _Heard) -> Question:
     )
 
 
+def _is_bare(heard: _Heard, household: HouseholdWords) -> bool:
+    """Tell whether a message does no more than name known things: "jajka?", "frozen peas"."""
+    said = {word for subject in heard.subjects for word in subject.words.split()}
+    words = [word.text for number, word in enumerate(heard.sentence.words) if number not in heard.taken]
+    around = [word for word in words if word not in said]
+    if len(around) > _MOST_AROUND or not all(word in PARTING or is_filler(word) for word in around):
+        return False
+    return all(is_merely_named(subject, household) for subject in heard.subjects)
+
+
 def _is_kitchen_talk(heard: _Heard, known: bool) -> bool:
     """Tell whether a question about things may be about a kitchen: some thing is known, or few words are strange."""
     if known or not heard.subjects:
         return True
+    folded = heard.sentence.folded
+    if _ABOUT_SOMEBODY.match(folded) or any(char.isdigit() for char in folded) or heard.store:
+        return False
     strange = sum(len(subject.words.split()) for subject in heard.subjects)
     return strange <= _MOST_STRANGE_WORDS
 
@@ -174,9 +193,7 @@ def _ask(heard: _Heard, readings: Iterable[str]) -> Route:
 
 
 def _asks_for_overdue(folded: str) -> bool:
-    return any(
-        word in folded for word in ("przetermin", "po terminie", "out of date", "past its", "past their", "expired")
-    )
+    return any(word in folded for word in _OVERDUE)
 
 
 def _price_focus(folded: str) -> PriceFocus:

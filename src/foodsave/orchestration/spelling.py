@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
+from importlib.resources import files
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -28,6 +30,16 @@ _ASKING = """
 
 
 @cache
+def _table() -> Mapping[str, Mapping[str, str]]:
+    source = files("foodsave.orchestration").joinpath("data", "words.toml")
+    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    return {
+        "plain": dict.fromkeys(table["plain"].split(), ""),
+        "homely": {fold(word): meant for word, meant in table["homely"].items()},
+    }
+
+
+@cache
 def _known_words() -> frozenset[str]:
     named = (
         form
@@ -42,14 +54,20 @@ def _known_words() -> frozenset[str]:
 
 
 def speller(names: Iterable[str] = (), *, boldly: bool = False) -> Callable[[str], str]:
-    """Return what puts a word right; the words of `names` are known too. Computes for a while.
+    """Return what puts a word right, and what people say at home into the word for it ("piwko").
+
+    The words of `names` are known too. Computes for a while.
 
     `boldly` also changes what the dictionary has (a slip may make another word), but no word of a question.
     """
     own = frozenset(word for name in names for word in fold(name).split() if word.isalpha())
     goals = tuple(word for word in _known_words() | own if len(word) >= _SHORTEST)
 
+    homely = _table()["homely"]
+
     def spell(word: str) -> str:
+        if (meant := homely.get(fold(word))) is not None and fold(word) not in own:
+            return meant
         if len(word) < _SHORTEST or not word.isalpha() or fold(word) in own or _is_word(word, boldly):
             return word
         folded = fold(word)
@@ -64,7 +82,7 @@ def speller(names: Iterable[str] = (), *, boldly: bool = False) -> Callable[[str
 @lru_cache(maxsize=8_192)
 def _is_word(word: str, boldly: bool) -> bool:
     folded = fold(word)
-    if folded in _known_words() or is_filler(folded) or score_cues(folded):
+    if folded in _known_words() or folded in _table()["plain"] or is_filler(folded) or score_cues(folded):
         return True
     if lemmas(word) and not boldly:
         return True

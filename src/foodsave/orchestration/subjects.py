@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from foodsave.agents.base.question import Subject
+from foodsave.core.language.folding import fold
 from foodsave.core.profiles.service import Locale
 from foodsave.kitchen.catalog.food_matching import FoodMention, foods_named
 from foodsave.kitchen.catalog.foods import foods, lineage, stands_for
@@ -20,6 +22,10 @@ from foodsave.orchestration.sentence import Sentence
 
 MOST_SUBJECTS = 6
 _MOST_NEAREST = 3
+_LISTING = frozenset(["i", "oraz", "ani", "albo", "lub", "czy", "plus", "and", "or", "nor"])
+_ALSO = frozenset(
+    ["a", "an", "the", "tez", "takze", "moze", "jakies", "jakis", "jakas", "also", "some", "any", "maybe"]
+)
 _FISH, _FLESH, _FROZEN = "fish", ("meat", "fish"), "frozen_food"
 _CATEGORIES = {
     "dairy_eggs": "nabiał nabiału dairy",
@@ -48,13 +54,44 @@ def find_subjects(
     sentence: Sentence, language: Locale, household: HouseholdWords, taken: Iterable[int] = ()
 ) -> tuple[Subject, ...]:
     """Return what a sentence asks about, in its order; the words numbered `taken` mean something else."""
-    runs = _runs(sentence, frozenset(taken))
+    runs = _runs(sentence, frozenset(taken))[: 2 * MOST_SUBJECTS]
+    found = [
+        (run, resolve_phrase(part, household)) for run in runs for part in _parts(sentence, run, language, household)
+    ]
+    if any(is_known(subject) for _, subject in found):  # stray words are no things, unless they are listed with some
+        listed = _listed(sentence, runs)
+        found = [(run, subject) for run, subject in found if is_known(subject) or run[0] in listed]
     subjects: dict[tuple[str, ...], Subject] = {}
-    for run in runs[: 2 * MOST_SUBJECTS]:
-        for part in _parts(sentence, run, language, household):
-            subject = resolve_phrase(part, household)
-            subjects.setdefault((subject.food_id or "", *subject.product_ids, *_unknown(subject)), subject)
+    for _, subject in found:
+        subjects.setdefault((subject.food_id or "", *subject.product_ids, *_unknown(subject)), subject)
     return tuple(subjects.values())[:MOST_SUBJECTS]
+
+
+def is_known(subject: Subject) -> bool:
+    """Tell whether a subject stands for anything: a food, a product or a category."""
+    return bool(subject.food_id or subject.product_ids or subject.category_id)
+
+
+def is_merely_named(subject: Subject, household: HouseholdWords) -> bool:
+    """Tell whether each word of a known subject names it: of "translate butter" only the second does."""
+    things = [thing for thing in household.products if thing.id in subject.product_ids]
+    words = [word for word in subject.words.split() if word not in JOINING]
+    return is_known(subject) and all(
+        any(not roots(word).isdisjoint(thing.described) for thing in things) or _foods_of(word) or word in _CATEGORY_OF
+        for word in words
+    )
+
+
+def _listed(sentence: Sentence, runs: Sequence[list[int]]) -> set[int]:
+    """Return the first words of the runs that stand in a list with another: "mleko i tempeh", "butter, nori"."""
+    found: set[int] = set()
+    for one, other in pairwise(runs):
+        between = sentence.words[one[-1] + 1 : other[0]]
+        told = [fold(word.text) for word in between]
+        marked = sentence.words[other[0]].parted or any(word.parted for word in between)
+        if set(told) <= _LISTING | _ALSO and (marked or not _LISTING.isdisjoint(told)):
+            found |= {one[0], other[0]}
+    return found
 
 
 def resolve_phrase(phrase: Phrase, household: HouseholdWords) -> Subject:

@@ -112,10 +112,65 @@ def test_route_declines_what_is_out_of_scope(text):
     assert asked(text).intent == "out_of_scope"
 
 
-def test_route_asks_back_when_only_a_product_is_named():
-    found = asked("masło")
+@pytest.mark.parametrize("text", ["masło", "twaróg?", "butter?", "mozzarella, chleb", "a gouda jeszcze"])
+def test_route_takes_the_mere_name_of_a_thing_for_the_question_whether_it_is_there(text):
+    assert asked(text).intent == "have"
 
-    assert (found.intent, found.readings, found.question) == (None, ("have", "price"), None)
+
+def test_route_takes_a_thing_and_a_store_for_the_question_what_it_cost():
+    found = asked("masło Lidl")
+
+    assert (found.intent, found.question.store) == ("price", "Lidl")
+
+
+@pytest.mark.parametrize("text", ["przetłumacz masło na niemiecki", "is butter healthy for cats", "kalorie w maśle"])
+def test_route_asks_back_when_something_else_is_said_of_a_product(text):
+    assert asked(text).intent is None
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("szukam gdzieś mozzarelli", "where"),
+        ("I can't see the rye bread", "where"),
+        ("czy trzeba dokupić twaróg", "have"),
+        ("must I get butter", "have"),
+        ("no more rye bread?", "have"),
+        ("we haven't got any gouda, have we", "have"),
+        ("czy gouda podrożała", "price"),
+        ("has butter gone up in price", "price"),
+        ("how much a kilo is the gouda", "price"),
+        ("co traci termin w tym tygodniu", "expires"),
+        ("twaróg jeszcze trochę polezy?", "expires"),
+        ("co się kończy pojutrze", "expires"),
+        ("chce mi się jajecznicy", "cookable"),
+        ("got 25 minutes, what can I throw together", "cookable"),
+        ("jak wykorzystać chleb żytni", "cookable"),
+        ("use up the gouda", "cookable"),
+        ("czego mi brakuje do lasagne", "cookable"),
+        ("pokaż wszystko w zamrażarce", "have"),
+        ("what have we got in the pantry", "have"),
+        ("jak długo piec chleb", "not_yet"),
+        ("how long should I boil eggs", "not_yet"),
+        ("who is the prime minister", "out_of_scope"),
+        ("how many people live in Gdynia", "out_of_scope"),
+        ("ile to 12 razy 7", "out_of_scope"),
+        ("gdzie jest najbliższa Biedronka", "out_of_scope"),
+    ],
+)
+def test_route_tells_ways_of_speaking_apart(text, intent):
+    assert asked(text).intent == intent
+
+
+def test_route_passes_over_chatter_around_a_thing():
+    assert meant("hello, I was wondering whether there might be some gouda") == [("Ser żółty Gouda",)]
+    assert meant("czy jest mozzarella, bo sąsiadka pytała") == [("Mozzarella",)]
+    assert meant("is there butter or did the children finish it") == [("Masło extra 82%",)]
+
+
+@pytest.mark.parametrize("text", ["czy mamy masło, a tempeh?", "butter and tempeh, any left", "mamy tempeh lub masło"])
+def test_route_keeps_strange_things_that_are_listed_with_known_ones(text):
+    assert () in meant(text)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,22 @@ def test_speller_corrects_slips_and_leaves_words(written, meant):
     assert speller()(written) == meant
 
 
+@pytest.mark.parametrize("word", ["month", "prime", "minister", "spend", "close", "phone"])
+def test_speller_leaves_everyday_english_words(word):
+    assert speller()(word) == word
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [("masełko", "masło"), ("rybkę", "rybę"), ("kawki", "kawy"), ("veg", "vegetables")]
+)
+def test_speller_turns_homely_words_into_common_ones(said, meant):
+    assert speller()(said) == meant
+
+
+def test_speller_leaves_a_homely_word_that_is_the_name_of_a_product():
+    assert speller(["Chlebek pita"])("chlebek") == "chlebek"
+
+
 def test_speller_knows_the_words_of_the_household():
     assert speller(["Zmywex cytrynowy"])("zmwyex") == "zmywex"
 
