@@ -80,7 +80,7 @@ async def test_chat_streams_events_and_ends_with_the_same_answer(stocked):
 
 
 async def test_chat_asks_back_when_it_is_unsure(stocked):
-    answer = (await post(stocked, "mleko")).json()
+    answer = (await post(stocked, "kalorie mleka")).json()
 
     assert answer["intent"] is None
     assert [option["intent"] for option in answer["clarify"]["options"]] == ["have", "price"]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from foodsave.agents.base.question import Wish
+from foodsave.agents.chef.kinds import find_kind
 from foodsave.core.language.numerals import read_count
 from foodsave.core.profiles.service import Locale
 from foodsave.kitchen.catalog.food_matching import FoodMention, foods_named
@@ -15,14 +17,16 @@ from foodsave.orchestration.filler import is_filler
 from foodsave.orchestration.sentence import Sentence
 
 _MOST_MINUTES, _MOST_PEOPLE = 24 * 60, 50
-_NUMBER = r"(?:\d+(?:[.,/]\d+)?|[a-z]+(?: (?:i|and|a) [a-z]+)?|[a-z]+ [a-z]+|[a-z]+)"
+_NUMBER = r"(?:\d+(?:[.,/]\d+)?|[a-z]+(?: (?:i|and|a|or|to|lub|albo|czy) [a-z]+)?|[a-z]+ [a-z]+|[a-z]+)"
 _MINUTES = re.compile(rf"(?<!\w)(?P<count>{_NUMBER}) ?(?:min(?:ut\w*|s)?\b|minutes?)")
 _HOURS = re.compile(rf"(?<!\w)(?P<count>{_NUMBER}|) ?(?:(?:an? )?hours?|godzin\w*|godz|(?<![a-z])h)(?!\w)")
 _HOUR_AND_HALF = re.compile(r"(?<!\w)(?:an? |one |1 |jedn\w+ )?(?:hour and a half|godzin\w* i pol)(?!\w)")
 _QUARTER = re.compile(r"(?<!\w)(?:kwadrans\w*|quarter of an hour)")
 _PEOPLE = re.compile(
     rf"(?<!\w)(?:dla|na|for|serves) (?:nas |us )?(?P<count>{_NUMBER})(?= (?:os\w+|ludzi|"
-    r"gosci\w*|dorosl\w+|people|persons?|guests?|adults|of us)|(?:$| (?=na |dla|z |ze |bez |w |with|without|in |for )))"
+    r"gosci\w*|dorosl\w+|people|persons?|guests?|adults|kids|friends|of us)|"
+    r"(?:$| (?=na |dla |z |ze |bez |w |with|without|in |for |"
+    r"tonight|today|tomorrow|this |please|under |using |from |by |dzis|jutro|prosze|do |wieczor|co |cos )))"
 )
 _COLLECTIVE = {"dwojga": 2, "dwoje": 2, "trojga": 3, "troje": 3, "czworga": 4, "czworo": 4, "pieciorga": 5,
                "piecioro": 5, "szesciorga": 6, "siebie": 1, "samego": 1, "samej": 1, "myself": 1}  # fmt: skip
@@ -72,20 +76,36 @@ _ALLERGIC = re.compile(
 )
 _MEALS = (
     ("breakfast", r"sniadan\w+|breakfast"),
-    ("supper", r"kolacj\w+|supper"),
+    ("supper", r"kolacj\w+|kolacyj\w+|supper|(?<=for )(?:my |our |the )?tea(?: tonight| today)?(?= |$)|teatime"),
     ("dinner", r"obiad\w*|dinner|lunch\w*"),
     ("snack", r"przekas\w+|podwieczor\w+|snack\w*|drugie sniadanie"),
 )
 _COURSES = (
-    ("dessert", r"deser\w*|dessert\w*|(?:cos|czegos) slodk\w+|something sweet"),
+    ("bake", r"upie[ck]\w* (?:\w+ )?slodk\w+|slodk\w+ (?:\w+ )?do upieczenia|bake (?:\w+ )?sweet"),
+    (
+        "dessert",
+        r"deser\w*|dessert\w*|pudding|something sweet|(?:co|cos|czegos) (?:\w+ ){0,2}?slodk(?:iego|ie)",
+    ),
     ("soup", r"zup\w+|soups?"),
     ("salad", r"salat[eykioa]\w*|salads?"),
     ("bake", r"ciast[oa]|placek|wypiek\w*|cakes?"),
     ("spread", r"past[ey] (?:na|do) (?:chleb\w*|kanap\w*)|spreads?"),
 )
+_NO_TOOL = (
+    r"(?:bez (?:uzycia |uruchamiania |wlaczania )?|nie mam |(?:no|without|dont have)(?: using)?(?: an?| the| my)? )"
+)
+_WITHOUT_TOOLS = (
+    (
+        "oven",
+        rf"{_NO_TOOL}(?:piekarnik\w*|oven)|piekarnik (?:sie (?:ze|po)psul|nie dziala)|oven (?:is broken|isnt working)",
+    ),
+    ("blender", rf"{_NO_TOOL}(?:blender\w*)"),
+    ("mixer", rf"{_NO_TOOL}(?:mikser\w*|mixer)"),
+)
 _WITHOUT = re.compile(
-    r"(?<!\w)(?:bez|without|no|not|oprocz|poza|byle nie|nie chce|nie lubi\w*|nie jem\w*|zadn\w+|except|"
-    r"excluding|hold the|tylko nie)(?!\w)"
+    r"(?<!\w)(?:nothing with|nic z|nie z|bez|without|no|not|oprocz|poza|byle nie|nie chce|nie lubi\w*|nie jem\w*|"
+    r"nie je|nie jada\w*|nie moge jesc|nie znosz\w*|nie cierpi\w*|zadn\w+|except|dont (?:like|eat|want)|"
+    r"doesnt (?:like|eat)|cant (?:eat|have)|hates?|avoid\w*|sick of|tired of|excluding|hold the|tylko nie)(?!\w)"
 )
 _RESUMED = re.compile(r"(?<!\w)(?:z|ze|with|ale z|but with|na|for|w|in|dla|do|a z)(?!\w)")
 
@@ -111,8 +131,12 @@ def read_wish(sentence: Sentence, language: Locale) -> ReadWish:
     diets = _all_of(_DIETS, folded, spans)
     allergens = _allergens(folded, spans)
     meal, course = _first_of(_MEALS, folded, spans), _first_of(_COURSES, folded, spans)
+    without_tools = _all_of(_WITHOUT_TOOLS, folded, spans)
+    dish = find_kind(folded)
+    if dish is not None:
+        spans.append(dish[1])
     taken = {number for span in spans for number in sentence.numbers_within(span)}
-    wanted, unwanted = _foods(sentence, language, frozenset(taken))
+    wanted, unwanted = _foods(sentence, language, frozenset(taken), spans)
     return ReadWish(
         Wish(
             foods=wanted,
@@ -125,19 +149,23 @@ def read_wish(sentence: Sentence, language: Locale) -> ReadWish:
             allergens=allergens,
             meal=meal,
             course=course,
+            dish=dish[0] if dish else None,
+            without_tools=without_tools,
         ),
         frozenset(taken),
     )
 
 
-def _foods(sentence: Sentence, language: Locale, taken: frozenset[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _foods(
+    sentence: Sentence, language: Locale, taken: frozenset[int], spans: Sequence[tuple[int, int]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     wanted: list[str] = []
     unwanted: list[str] = []
     for mention in _mentions(sentence, language):
         numbers = sentence.numbers_within((mention.start, mention.end))
         if numbers <= taken or all(is_filler(sentence.folded_word(number)) for number in numbers):
             continue
-        (unwanted if _is_refused(sentence.folded, mention.start) else wanted).append(mention.food_id)
+        (unwanted if _is_refused(sentence.folded, mention.start, spans) else wanted).append(mention.food_id)
     return tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(unwanted))
 
 
@@ -163,10 +191,15 @@ def _mentions(sentence: Sentence, language: Locale) -> tuple[FoodMention, ...]:
     return foods_named(sentence.text, language=language)
 
 
-def _is_refused(folded: str, start: int) -> bool:
-    """Tell whether a food is refused: "without" stands before it and nothing resumes the wish in between."""
+def _is_refused(folded: str, start: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a food is refused: "without" stands before it and nothing resumes the wish in between.
+
+    What refuses something else ("no oven") is within one of `spans`.
+    """
     before = folded[:start]
-    refusals = list(_WITHOUT.finditer(before))
+    refusals = [
+        found for found in _WITHOUT.finditer(before) if not any(first <= found.start() < last for first, last in spans)
+    ]
     return bool(refusals) and _RESUMED.search(before, refusals[-1].end()) is None
 
 

@@ -59,7 +59,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a dish should be; None and empty ask for nothing. Foods are ids, in the order in which they were named."""
+    """What a dish should be; None and empty ask for nothing. Foods are ids, in the order in which they were named.
+
+    `dish` is a kind of dish that was asked for by name, `without_tools` what it must be made without.
+    """
 
     foods: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
@@ -71,6 +74,8 @@ class Wish:
     allergens: tuple[str, ...] = ()
     meal: str | None = None
     course: str | None = None
+    dish: str | None = None
+    without_tools: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,8 @@ class WishFact(BaseModel):
     allergens: list[str]
     meal: str | None
     course: str | None
+    dish: str | None = Field(description="The kind of dish that was asked for by name")
+    without_tools: list[str]
 
 
 class CookableData(BaseModel):

@@ -47,6 +47,8 @@ def answer_cookable(wish: Wish, context: Context, menu: Menu, explainer: Explain
             allergens=list(wish.allergens),
             meal=wish.meal,
             course=wish.course,
+            dish=wish.dish,
+            without_tools=list(wish.without_tools),
         ),
         considered=menu.considered,
         found=menu.found,
