@@ -179,6 +179,13 @@ async def test_patch_recipe_by_three_at_once_loses_nothing_that_was_answered(cli
     assert kept["version"] == 1 + len(accepted)
 
 
+@pytest.mark.parametrize("servings", [True, "2", 2.5, 0])
+async def test_patch_recipe_refuses_servings_that_are_no_count(client, servings):
+    recipe_id = (await made(client))["id"]
+
+    assert (await client.patch(f"{API}/{recipe_id}", json={"servings": servings})).status_code == 422
+
+
 async def test_delete_recipe_refuses_a_shipped_one(client):
     response = await client.delete(f"{API}/{next(iter(shipped_recipes()))}")
 

@@ -17,6 +17,7 @@ from foodsave.kitchen.catalog.foods import Allergen
 from foodsave.kitchen.pantry.service import Journal
 from foodsave.kitchen.recipes.cookable import Wanted
 from foodsave.kitchen.recipes.cooking import Deduction, Leftover, cook_recipe, proposed_deductions
+from foodsave.kitchen.recipes.draft import MOST_SERVINGS
 from foodsave.kitchen.recipes.kitchen import Kitchen
 from foodsave.kitchen.recipes.presenting import present_cooked
 from foodsave.kitchen.recipes.schemas import (
@@ -25,13 +26,14 @@ from foodsave.kitchen.recipes.schemas import (
     CookWanted,
     Course,
     Meal,
-    People,
     ProposalAnswer,
 )
 from foodsave.kitchen.recipes.wishes import wanted_foods
 
 router = APIRouter(prefix="/recipes", tags=["recipes"])
-PeopleQuery = Annotated[People | None, Query(description="How many will eat; left out, as many as the recipe serves")]
+PeopleQuery = Annotated[
+    int | None, Query(ge=1, le=MOST_SERVINGS, description="How many will eat; left out, as many as the recipe serves")
+]
 FoodsQuery = Annotated[
     list[Annotated[str, Query(max_length=100)]] | None, Query(max_length=20, description="Foods by id or by name")
 ]

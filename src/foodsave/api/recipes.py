@@ -14,13 +14,13 @@ from foodsave.api.paging import Cursor, Limit, decode_cursor, encode_cursor
 from foodsave.infra.db.scope import Scope
 from foodsave.kitchen.catalog.diets import Diet
 from foodsave.kitchen.recipes import service
+from foodsave.kitchen.recipes.draft import MOST_SERVINGS
 from foodsave.kitchen.recipes.finding import Sought, find_recipes, title_key
 from foodsave.kitchen.recipes.mapping import draft_of, preview
 from foodsave.kitchen.recipes.presenting import present_recipe, summary_of
 from foodsave.kitchen.recipes.schemas import (
     Course,
     Meal,
-    People,
     RecipeAnswer,
     RecipeChange,
     RecipeId,
@@ -82,7 +82,7 @@ async def get_recipe(
     request: Request,
     caller: CallerDep,
     recipe_id: RecipePath,
-    people: Annotated[People | None, Query(description="Make the amounts fit so many")] = None,
+    people: Annotated[int | None, Query(ge=1, le=MOST_SERVINGS, description="Make the amounts fit so many")] = None,
 ) -> Response:
     """Return a recipe, its amounts made to fit."""
     async with caller.reading() as scope:

@@ -30,8 +30,8 @@ Title = Annotated[PlainText, Field(max_length=200)]
 Line = Annotated[PlainText, Field(max_length=LONGEST_LINE)]
 Step = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_STEP)]
 Word = Annotated[PlainText, Field(max_length=40)]
-People = Annotated[int, Field(ge=1, le=MOST_SERVINGS)]
-Minutes = Annotated[int, Field(ge=0, le=MOST_MINUTES)]
+People = Annotated[int, Field(strict=True, ge=1, le=MOST_SERVINGS)]
+Minutes = Annotated[int, Field(strict=True, ge=0, le=MOST_MINUTES)]
 
 
 class AllergenAnswer(BaseModel):
