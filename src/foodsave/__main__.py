@@ -10,11 +10,13 @@ from foodsave.errors import FoodSaveError
 def main() -> None:
     """Run the command line; a stated failure ends it with one message and exit code 2 (settings) or 1."""
     from foodsave.cli import app
+    from foodsave.cli.console import visible
 
     try:
         app(prog_name="foodsave")
     except FoodSaveError as error:
-        sys.stderr.write(f"foodsave: {error.message}\n")
+        told = "\n".join(map(visible, error.message.splitlines()))  # it may name what a file or a receipt says
+        sys.stderr.write(f"foodsave: {told}\n")
         sys.exit(2 if error.reason == "invalid_settings" else 1)
 
 
