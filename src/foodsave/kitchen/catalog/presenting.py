@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
+from foodsave.core.language.detection import Language
 from foodsave.kit.quantity import Quantity, Unit
 from foodsave.kit.wire import QuantityAnswer
 from foodsave.kitchen.catalog.barcodes import Barcode
@@ -26,8 +25,6 @@ from foodsave.kitchen.catalog.schemas import (
     ProductDetail,
 )
 from foodsave.kitchen.catalog.substitutions import substitutions
-
-Language = Literal["pl", "en"]
 
 
 def present_product(row: ProductRow, locale: Language) -> ProductDetail:

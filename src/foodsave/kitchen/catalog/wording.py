@@ -1,19 +1,18 @@
-"""Amounts of food in words: "5 pomidorów", "pół szklanki cukru", "2 cloves of garlic", inflected as people say them."""
+"""Amounts in words: "5 pomidorów", "pół szklanki cukru", "2 cloves of garlic", "6,49 zł", as people say them."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal
 
+from foodsave.core.language.detection import Language
 from foodsave.core.language.morphology import genitive
 from foodsave.core.language.numerals import polish_form
+from foodsave.kit.money import format_minor
 from foodsave.kit.quantity import Dimension, Quantity, Unit
 from foodsave.kitchen.catalog.foods import Food, Forms
 from foodsave.kitchen.catalog.measure_names import ENGLISH, POLISH, SINGULARS, SYMBOLS
 from foodsave.kitchen.catalog.measures import Measure
 from foodsave.kitchen.catalog.weights import half_up
-
-Locale = Literal["pl", "en"]
 
 _LARGER = {Unit.GRAM: Unit.KILOGRAM, Unit.MILLILITRE: Unit.LITRE}
 _LARGEST_TOLD_IN_PLURAL_MG = 350_000  # 500 g of potatoes, but of a cabbage
@@ -36,7 +35,7 @@ _HALF = Fraction(1, 2)
 _A_THOUSANDTH = Fraction(1, 1000)
 
 
-def food_phrase(food: Food, quantity: Quantity, locale: Locale) -> str:
+def food_phrase(food: Food, quantity: Quantity, locale: Language) -> str:
     """Return a quantity of a food in words: "5 pomidorów", "1,5 kg ziemniaków", "250 ml mleka", "2 packs of butter"."""
     shown = _shown(quantity)
     count = Fraction(shown.milli, shown.unit.milli)
@@ -47,7 +46,7 @@ def food_phrase(food: Food, quantity: Quantity, locale: Locale) -> str:
     return measure_phrase(food, count, Measure(shown.unit.value), locale)
 
 
-def measure_phrase(food: Food, count: Fraction, measure: Measure, locale: Locale) -> str:
+def measure_phrase(food: Food, count: Fraction, measure: Measure, locale: Language) -> str:
     """Return a number of measures of a food in words: "2 szklanki mąki pszennej", "szczypta soli"."""
     if measure is Measure.PIECE or (is_counted(food) and _names(food, measure)):
         return _counted(food, count, locale) if is_counted(food) else measure_phrase(food, count, Measure.PACK, locale)
@@ -62,12 +61,12 @@ def measure_phrase(food: Food, count: Fraction, measure: Measure, locale: Locale
     return f"{said} {name}" if measure in SYMBOLS else f"{said} of {name}"
 
 
-def trace_phrase(food: Food, locale: Locale) -> str:
+def trace_phrase(food: Food, locale: Language) -> str:
     """Return in words so little of a food that it cannot be measured: "odrobina koperku", "a little dill"."""
     return f"odrobina {food.pl.of_one}" if locale == "pl" else f"a little {food.en}"
 
 
-def quantity_phrase(quantity: Quantity, locale: Locale) -> str:
+def quantity_phrase(quantity: Quantity, locale: Language) -> str:
     """Return a quantity in words without the food: "1,5 kg", "3 szt.", "2 szklanki", "3 pcs"."""
     shown = _shown(quantity)
     count = Fraction(shown.milli, shown.unit.milli)
@@ -77,7 +76,15 @@ def quantity_phrase(quantity: Quantity, locale: Locale) -> str:
     return counted_measure(count, Measure(shown.unit.value), locale)
 
 
-def product_phrase(name: str, quantity: Quantity, locale: Locale) -> str:
+def money_phrase(minor: int, currency: str, locale: Language) -> str:
+    """Return an amount of money in words: "6,49 zł", "6.49 PLN"."""
+    text = format_minor(minor)
+    if locale == "en":
+        return f"{text} {currency}"
+    return f"{text.replace('.', ',')} {'zł' if currency == 'PLN' else currency}"
+
+
+def product_phrase(name: str, quantity: Quantity, locale: Language) -> str:
     """Return a quantity of something that the table of foods does not have, by its own name.
 
     In Polish the name is put into the genitive where the dictionary knows its words ("200 g sera Halloumi"); where it
@@ -92,7 +99,7 @@ def product_phrase(name: str, quantity: Quantity, locale: Locale) -> str:
     return f"{said} {inflected}" if inflected else f"{name}: {said}"
 
 
-def counted_measure(count: Fraction, measure: Measure, locale: Locale) -> str:
+def counted_measure(count: Fraction, measure: Measure, locale: Language) -> str:
     """Return a number with its measure: "2 szklanki", "pół kostki", "1 1/2 cups", "a pinch", "250 ml"."""
     if measure in SYMBOLS:
         return f"{decimal(count, locale)} {SYMBOLS[measure]}"
@@ -107,7 +114,7 @@ def counted_measure(count: Fraction, measure: Measure, locale: Locale) -> str:
     return f"{number(count, locale)} {one if count <= 1 else many}"
 
 
-def number(value: Fraction, locale: Locale) -> str:
+def number(value: Fraction, locale: Language) -> str:
     """Return a number as a cook says it: 2, 1/4, 1 1/2, and in Polish pół and 1,5; odd ones with two decimals."""
     rounded = _rounded(value)
     whole, part = divmod(rounded, 1)
@@ -118,7 +125,7 @@ def number(value: Fraction, locale: Locale) -> str:
     return f"{whole} {part}" if whole else str(part)
 
 
-def decimal(value: Fraction, locale: Locale) -> str:
+def decimal(value: Fraction, locale: Language) -> str:
     """Return a decimal number of at most three places, with a comma in Polish."""
     whole, thousandths = divmod(half_up(value * 1000), 1000)
     text = f"{whole}.{thousandths:03d}".rstrip("0").rstrip(".")
@@ -143,7 +150,7 @@ def is_counted(food: Food) -> bool:
     return food.countable or food.unit is Unit.PIECE
 
 
-def _counted(food: Food, count: Fraction, locale: Locale) -> str:
+def _counted(food: Food, count: Fraction, locale: Language) -> str:
     if locale == "pl":
         return f"{number(count, locale)} {_form(food.pl, count)}"
     if count > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from foodsave.core.profiles.service import Locale
 from foodsave.kitchen.catalog.groups import UNKNOWN_CATEGORY, categories
 from foodsave.kitchen.insights.spending import UNASSIGNED
+from foodsave.kitchen.pantry.naming import reason_name
 
 _MONTHS = {
     "pl": (
@@ -36,26 +37,6 @@ _MONTHS = {
         "December",
     ),
 }
-_REASONS = {
-    "pl": {
-        "spoiled": "zepsute",
-        "expired": "po terminie",
-        "leftover": "resztki",
-        "too_much": "za dużo",
-        "disliked": "nie smakowało",
-        "damaged": "uszkodzone",
-        "other": "inny powód",
-    },
-    "en": {
-        "spoiled": "spoiled",
-        "expired": "past its date",
-        "leftover": "leftovers",
-        "too_much": "too much",
-        "disliked": "not liked",
-        "damaged": "damaged",
-        "other": "another reason",
-    },
-}
 _OTHERS = {
     "pl": {UNASSIGNED: "nieprzypisane do pozycji", "store": "nieznany sklep", "product": "nieznany produkt"},
     "en": {UNASSIGNED: "not accounted for by lines", "store": "unknown store", "product": "unknown product"},
@@ -74,4 +55,4 @@ def entry_name(by: str, key: str, name: str | None, locale: Locale) -> str:
     if by == "category":
         known = categories().get(key) or categories()[UNKNOWN_CATEGORY]
         return known.name_pl if locale == "pl" else known.name_en
-    return _REASONS[locale].get(key, key) if by == "reason" else _OTHERS[locale][by]
+    return reason_name(key, locale) if by == "reason" else _OTHERS[locale][by]

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Literal, Protocol
+from typing import Protocol
 
+from foodsave.core.language.detection import Language
 from foodsave.kitchen.catalog.groups import storage_groups
 from foodsave.kitchen.catalog.shelf_life import shelf_life
 from foodsave.kitchen.pantry.expiry import HOUSEHOLD, Expiry
+from foodsave.kitchen.pantry.naming import place_phrase
 
-Language = Literal["pl", "en"]
-
-_PLACES = {
-    "pl": {"fridge": "w lodówce", "freezer": "w zamrażarce", "pantry": "w szafce", "counter": "na blacie"},
-    "en": {
-        "fridge": "in the fridge",
-        "freezer": "in the freezer",
-        "pantry": "in the cupboard",
-        "counter": "on the counter",
-    },
-}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UNKNOWN = {
     "pl": "nie wiadomo, co to jest: wybierz grupę albo wpisz datę z opakowania",
@@ -90,7 +81,7 @@ def expiry_reason(locale: Language, expiry: Expiry, lot: Kept) -> str:
         days=_days(locale, (expiry.early - since).days, (expiry.late - since).days),
         since=format_day(locale, since),
         until=format_day(locale, expiry.late),
-        where=_PLACES[locale][lot.place],
+        where=place_phrase(lot.place, locale),
     )
     return told + later
 

@@ -12,6 +12,7 @@ from foodsave.kit.quantity import Unit
 from foodsave.kit.wire import MoneyAnswer, QuantityAnswer
 from foodsave.kitchen.catalog.foods import Allergen
 from foodsave.kitchen.catalog.weights import half_up
+from foodsave.kitchen.catalog.wording import money_phrase
 from foodsave.kitchen.pantry.ledger import part_of_price
 from foodsave.kitchen.recipes.allocation import Filled
 from foodsave.kitchen.recipes.cookable import Cookable, milli_taken, price_of_lacking
@@ -147,10 +148,7 @@ class Explainer:
         return MoneyAnswer(amount=format_minor(minor), currency=self.currency)
 
     def _amount(self, minor: int) -> str:
-        text = format_minor(minor)
-        if self.locale == "en":
-            return f"{text} {self.currency}"
-        return f"{text.replace('.', ',')} {'zł' if self.currency == 'PLN' else self.currency}"
+        return money_phrase(minor, self.currency, self.locale)
 
 
 def value_taken(found: Cookable) -> int | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from foodsave.core.language.detection import language_of
+from foodsave.core.language.detection import Language, language_of
 from foodsave.core.profiles.service import Locale
 from foodsave.errors import Invalid
 from foodsave.kit.quantity import Dimension
@@ -18,7 +18,7 @@ from foodsave.kitchen.catalog.measures import Measure
 from foodsave.kitchen.catalog.wording import quantity_phrase
 from foodsave.kitchen.recipes.draft import MOST_INGREDIENTS, RecipeDraft
 from foodsave.kitchen.recipes.presenting import ingredient_text
-from foodsave.kitchen.recipes.recipe import Ingredient, Language, Need, Recipe, known_food
+from foodsave.kitchen.recipes.recipe import Ingredient, Need, Recipe, known_food
 from foodsave.kitchen.recipes.shipped import parse_fraction
 
 DEFAULT_SERVINGS = 4

@@ -9,12 +9,12 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
+from foodsave.core.language.detection import Language
 from foodsave.kit.quantity import Quantity, Unit
 from foodsave.kitchen.catalog.foods import Food, foods
 from foodsave.kitchen.catalog.measures import Measure
 from foodsave.kitchen.catalog.weights import measured
 
-Language = Literal["pl", "en"]
 RecipeOrigin = Literal["shipped", "own", "imported", "changed"]
 
 
