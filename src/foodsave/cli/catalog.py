@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from foodsave.cli.console import cell, json_line, visible
+from foodsave.cli.console import AsJson, cell, json_line, visible
 from foodsave.errors import Invalid
 from foodsave.kit.quantity import Quantity, Unit
 from foodsave.kitchen.catalog.matcher import match_name
@@ -56,7 +56,6 @@ _LABELS = {
         "instead": "instead of 1 g",
     },
 }
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 Language = Annotated[Spoken, typer.Option(help="The language of names.")]
 
 

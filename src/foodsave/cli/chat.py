@@ -11,7 +11,7 @@ import typer
 from pydantic import BaseModel
 from rich.console import Console
 
-from foodsave.cli.console import json_line, visible
+from foodsave.cli.console import AsJson, json_line, visible
 from foodsave.cli.household import Home, at_home
 from foodsave.errors import FoodSaveError, Invalid
 from foodsave.kit.ids import new_id
@@ -26,7 +26,7 @@ def chat(
     message: Annotated[
         str | None, typer.Argument(help="The question; without it each line of standard input is one.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Ask what is at home, what to cook, what expires and what things cost."""
     at_home(lambda home: _answer_all(home, message, as_json=as_json))

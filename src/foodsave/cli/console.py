@@ -5,6 +5,11 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from typing import Annotated
+
+import typer
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
 # Controls (C0 and C1, with the escape that terminals obey), line separators, and marks that turn the order of text.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})

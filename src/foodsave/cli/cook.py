@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from foodsave.cli import dish_words
-from foodsave.cli.console import json_line
+from foodsave.cli.console import AsJson, json_line
 from foodsave.cli.household import Home, at_home
 from foodsave.core.profiles.service import Locale
 from foodsave.kitchen.catalog.diets import Diet
@@ -21,7 +21,6 @@ from foodsave.kitchen.recipes.schemas import CookablePage, CookedAnswer
 from foodsave.kitchen.recipes.wishes import wanted_foods
 
 app = typer.Typer(no_args_is_help=True)
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 RecipeName = Annotated[str, typer.Argument(help="The id of a recipe, as `ideas` shows it.")]
 _ASKED = {"pl": "Ugotować to i zdjąć ze stanu?", "en": "Cook it and take this from the pantry?"}
 PeopleOption = Annotated[int | None, typer.Option(min=1, max=100, help="How many will eat.")]

@@ -9,10 +9,13 @@ from rich.console import Console
 
 from foodsave.cli.console import cell
 from foodsave.core.profiles.service import Locale
+from foodsave.kit.money import parse_minor
 from foodsave.kit.quantity import Dimension, Quantity
 from foodsave.kit.wire import MoneyAnswer, QuantityAnswer
 from foodsave.kitchen.catalog.weights import BASE_UNITS
-from foodsave.kitchen.catalog.wording import quantity_phrase
+from foodsave.kitchen.catalog.wording import money_phrase, quantity_phrase
+from foodsave.kitchen.pantry.naming import place_name
+from foodsave.kitchen.pantry.reasons import format_day
 from foodsave.kitchen.recipes.schemas import (
     AllergenAnswer,
     CookableAnswer,
@@ -42,7 +45,7 @@ _PL = {
     "unclear": "nie da się porównać ilości",
     "unknown": "nie wiem, co to",
     "from": "{amount} z „{product}”, zostanie {left}; {place}, {day}",
-    "by": "do {:%d.%m.%Y}",
+    "by": "do {}",
     "undated": "bez daty",
     "ready": "wszystko jest",
     "with_staples": "jest wszystko poza podstawowymi produktami, które zwykle są w domu",
@@ -75,7 +78,7 @@ _EN = {
     "unclear": "amounts cannot be compared",
     "unknown": "not understood",
     "from": "{amount} of {product}, leaves {left}; {place}, {day}",
-    "by": "by {:%Y-%m-%d}",
+    "by": "by {}",
     "undated": "undated",
     "ready": "everything is there",
     "with_staples": "everything is there but staples that usually are",
@@ -93,10 +96,6 @@ _EN = {
 }
 _TEXTS = {"pl": _PL, "en": _EN}
 _POLISH = {
-    "fridge": "lodówka",
-    "freezer": "zamrażarka",
-    "pantry": "szafka",
-    "counter": "blat",
     "soup": "zupa",
     "main": "danie główne",
     "salad": "sałatka",
@@ -240,12 +239,12 @@ def _lack(locale: Locale, lack: LackAnswer) -> str:
 
 
 def _taken(locale: Locale, use: UseAnswer) -> str:
-    day = _say(locale, "by").format(use.expires_on) if use.expires_on else _say(locale, "undated")
+    day = _say(locale, "by").format(format_day(locale, use.expires_on)) if use.expires_on else _say(locale, "undated")
     return _say(locale, "from").format(
         amount=_amount(locale, use.amount),
         product=use.product,
         left=_amount(locale, use.left),
-        place=_word(locale, use.place),
+        place=place_name(use.place, locale),
         day=day,
     )
 
@@ -265,9 +264,7 @@ def _amount(locale: Locale, amount: QuantityAnswer) -> str:
 
 
 def _money(locale: Locale, money: MoneyAnswer) -> str:
-    if locale == "en":
-        return f"{money.amount} {money.currency}"
-    return f"{money.amount.replace('.', ',')} {'zł' if money.currency == 'PLN' else money.currency}"
+    return money_phrase(parse_minor(money.amount), money.currency, locale)
 
 
 def _value(locale: Locale, value: MoneyAnswer | None) -> str:

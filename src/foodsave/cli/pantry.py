@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from foodsave.cli import pantry_tables as tables
-from foodsave.cli.console import json_line
+from foodsave.cli.console import AsJson, json_line
 from foodsave.cli.household import Home, at_home
 from foodsave.cli.pantry_words import lot_meant, read_day, read_price, read_quantity, transaction_meant
 from foodsave.cli.recipe_imports import import_grocy
@@ -45,7 +45,6 @@ BestBefore = Annotated[date | None, typer.Option(parser=read_day, metavar="DAY",
 Price = Annotated[str | None, typer.Option(help="What all of it cost, such as 3.99 or 3.99 EUR.")]
 Who = Annotated[str | None, typer.Option("--by", help="Who did it.")]
 Why = Annotated[str | None, typer.Option("--note", help="Why.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 _ID_LENGTH = 36
 Work = Callable[[Home, Scope, Journal], Awaitable[Posting]]
 
@@ -88,7 +87,7 @@ def list_lots(
     elif lots:
         Console().print(tables.lots_table(locale, lots, today))
     else:
-        typer.echo(tables.text(locale, "empty"))
+        typer.echo(tables.text(locale, "unfound" if words or place or before else "empty"))
 
 
 @app.command()
@@ -258,8 +257,10 @@ def history(
     if as_json:
         for transaction in transactions:
             typer.echo(json_line(transaction.model_dump(mode="json")))
-    else:
+    elif transactions:
         Console().print(tables.history_table(locale, transactions))
+    else:
+        typer.echo(tables.text(locale, "unchanged"))
 
 
 @app.command()

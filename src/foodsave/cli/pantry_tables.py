@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from rich.table import Table
 
 from foodsave.cli.console import cell
 from foodsave.core.profiles.service import Locale
+from foodsave.kit.money import parse_minor
+from foodsave.kit.wire import MoneyAnswer
+from foodsave.kitchen.catalog.wording import money_phrase
+from foodsave.kitchen.pantry.naming import place_name, reason_name
 from foodsave.kitchen.pantry.schemas import EventAnswer, LotAnswer, TransactionAnswer
 
 ID_END = 8
 _SOON_DAYS = 2
 _TEXTS = {
     "pl": {
-        "lots": ("lot", "produkt", "ile", "gdzie", "zużyć do", "cena", "dlaczego"),
+        "lots": ("partia", "produkt", "ile", "gdzie", "zużyć do", "cena", "dlaczego"),
         "history": ("zmiana", "kiedy", "co", "ile", "wartość", "kto", "uwagi"),
         "title": "Spiżarnia",
         "journal": "Historia",
-        "empty": "nic tu nie ma",
+        "empty": "Nic tu nie ma. Potwierdź paragon albo dodaj coś: foodsave pantry add mleko 1l",
+        "unfound": "Niczego takiego tu nie ma.",
+        "unchanged": "Nic się tu jeszcze nie zmieniło.",
         "unknown": "nie wiadomo",
         "unpriced": "nieznana",
         "undone": "cofnięte",
-        "gone": "nic nie zostało",
         "undo": "Cofnięcie: foodsave pantry undo {}",
     },
     "en": {
@@ -32,17 +36,14 @@ _TEXTS = {
         "history": ("change", "when", "what", "amount", "value", "who", "note"),
         "title": "Pantry",
         "journal": "History",
-        "empty": "nothing is here",
+        "empty": "Nothing is here. Confirm a receipt, or add something: foodsave pantry add milk 1l",
+        "unfound": "Nothing of that kind is here.",
+        "unchanged": "Nothing has changed here yet.",
         "unknown": "not known",
         "unpriced": "not known",
         "undone": "undone",
-        "gone": "nothing is left",
         "undo": "Undo: foodsave pantry undo {}",
     },
-}
-_PLACES = {
-    "pl": {"fridge": "lodówka", "freezer": "zamrażarka", "pantry": "szafka", "counter": "blat"},
-    "en": {"fridge": "fridge", "freezer": "freezer", "pantry": "cupboard", "counter": "counter"},
 }
 _KINDS = {
     "added": "dodane",
@@ -57,15 +58,6 @@ _KINDS = {
     "corrected": "poprawione",
     "reverted": "przywrócone",
     "retracted": "wycofane",
-}
-_REASONS = {
-    "spoiled": "zepsute",
-    "expired": "po terminie",
-    "leftover": "resztki",
-    "too_much": "za dużo",
-    "disliked": "nie smakowało",
-    "damaged": "uszkodzone",
-    "other": "inny powód",
 }
 
 
@@ -86,9 +78,9 @@ def lots_table(locale: Locale, lots: Sequence[LotAnswer], today: date) -> Table:
             lot.id[-ID_END:],
             cell(lot.product.name),
             f"{lot.amount.amount} {lot.amount.unit}",
-            _PLACES[locale][lot.place],
+            place_name(lot.place, locale),
             day.isoformat() if day else text(locale, "unknown"),
-            _money(lot.price_paid) or text(locale, "unpriced"),
+            _money(locale, lot.price_paid) or text(locale, "unpriced"),
             cell(lot.expiry.reason),
             style=style,
         )
@@ -107,7 +99,7 @@ def history_table(locale: Locale, transactions: Sequence[TransactionAnswer]) -> 
                 transaction.happened_on.isoformat() if first else "",
                 cell(f"{event_words(locale, event)}: {event.product.name}"),
                 f"{event.change.amount} {event.change.unit}" if event.change else "",
-                _money(event.value) if event.change or event.set.get("price") else "",
+                _money(locale, event.value) if event.change or event.set.get("price") else "",
                 cell(transaction.actor or "") if first else "",
                 cell(", ".join(filter(None, notes))) if first else "",
                 style="dim" if transaction.undone_by or transaction.undoes else None,
@@ -118,10 +110,9 @@ def history_table(locale: Locale, transactions: Sequence[TransactionAnswer]) -> 
 
 def event_words(locale: Locale, event: EventAnswer) -> str:
     """Return what an event is, and why when something was thrown away."""
-    if locale == "en":
-        return f"{event.kind} ({event.reason.replace('_', ' ')})" if event.reason else event.kind
-    return f"{_KINDS[event.kind]} ({_REASONS[event.reason]})" if event.reason else _KINDS[event.kind]
+    kind = _KINDS[event.kind] if locale == "pl" else event.kind
+    return f"{kind} ({reason_name(event.reason, locale)})" if event.reason else kind
 
 
-def _money(money: Any) -> str | None:  # noqa: ANN401 - a price, or none
-    return f"{money.amount} {money.currency}" if money is not None else None
+def _money(locale: Locale, money: MoneyAnswer | None) -> str | None:
+    return money_phrase(parse_minor(money.amount), money.currency, locale) if money is not None else None

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import Progress, TaskID
 from rich.table import Table
 
-from foodsave.cli.console import cell, json_line, visible
+from foodsave.cli.console import AsJson, cell, json_line, visible
 from foodsave.errors import FoodSaveError
 from foodsave.kit.money import format_minor
 from foodsave.kitchen.receipts.outcome import ReadOutcome
@@ -38,7 +38,7 @@ def receipts() -> None:
 @app.command()
 def read(
     files: Annotated[list[Path], typer.Argument(help="Pictures or PDFs of receipts.", metavar="FILE...")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line, in order.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Read receipt files and show what they say; exit code 1 when one of them could not be read."""
     failed = anyio.run(_read_all, files, as_json)

@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from foodsave.cli.console import cell, json_line, visible
+from foodsave.cli.console import AsJson, cell, json_line, visible
 from foodsave.cli.household import Home, at_home
 from foodsave.errors import Conflict, Invalid, NotFound, TooLarge
 from foodsave.kitchen.pantry.service import Journal
@@ -22,8 +22,6 @@ from foodsave.kitchen.recipes.importing.grocy_file import GROCY_BYTES
 from foodsave.kitchen.recipes.importing.limits import FILE_BYTES
 from foodsave.kitchen.recipes.importing.page import PAGE_TYPES
 from foodsave.kitchen.recipes.importing.previewing import RecipeImportAnswer, preview_import, read_import, save_import
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as one JSON object.")]
 
 
 def import_recipes(

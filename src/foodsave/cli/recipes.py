@@ -9,7 +9,7 @@ import anyio
 import typer
 
 from foodsave.cli import dish_words
-from foodsave.cli.console import json_line, visible
+from foodsave.cli.console import AsJson, json_line, visible
 from foodsave.cli.household import Home, at_home
 from foodsave.cli.recipe_imports import file_content, import_recipes
 from foodsave.core.profiles.service import Locale
@@ -24,7 +24,6 @@ from foodsave.kitchen.recipes.schemas import RecipeAnswer, RecipeSummary, SavedA
 
 app = typer.Typer(no_args_is_help=True)
 app.command("import")(import_recipes)
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 
 
 @app.callback()

@@ -10,8 +10,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from foodsave.cli.console import cell, json_line
+from foodsave.cli.console import AsJson, cell, json_line
 from foodsave.cli.household import Home, at_home
+from foodsave.core.profiles.service import Locale
 from foodsave.errors import Invalid, NotFound
 from foodsave.infra.db.scope import Scope
 from foodsave.kit.quantity import Quantity
@@ -28,8 +29,22 @@ MOST_SHOWN = 200
 WhichList = Annotated[
     str | None, typer.Option("--list", help="A list by its name or the end of its id; else the newest.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Change = Callable[[Home, Scope, str], Awaitable[None]]
+Shown = tuple[Locale, ShoppingListAnswer]
+_TEXTS = {
+    "pl": {
+        "list": ("", "co", "opakowania", "dlaczego"),
+        "lists": ("id", "nazwa", "zmieniona"),
+        "none": "Nie ma jeszcze listy zakupów. Dodaj coś: foodsave shopping add mleko 1l",
+        "empty": "Na tej liście nic nie ma. Dodaj coś: foodsave shopping add mleko 1l",
+    },
+    "en": {
+        "list": ("", "what", "packs", "why"),
+        "lists": ("id", "name", "changed"),
+        "none": "There is no shopping list yet. Add something: foodsave shopping add milk 1l",
+        "empty": "Nothing is on this list. Add something: foodsave shopping add milk 1l",
+    },
+}
 
 
 @app.callback()
@@ -46,12 +61,15 @@ def show(which: WhichList = None, as_json: AsJson = False) -> None:
 @app.command()
 def lists(as_json: AsJson = False) -> None:
     """Show all lists, newest first."""
-    found = at_home(_all)
+    locale, found = at_home(_all)
     if as_json:
         for row in found:
             typer.echo(json_line({"id": row.id, "name": row.name, "updated_at": row.updated_at.isoformat()}))
         return
-    table = Table("id", "name", "changed")
+    if not found:
+        typer.echo(_TEXTS[locale]["none"])
+        return
+    table = Table(*_TEXTS[locale]["lists"])
     for row in found:
         table.add_row(row.id, cell(row.name), f"{row.updated_at:%Y-%m-%d %H:%M}")
     Console().print(table)
@@ -138,20 +156,18 @@ def remove(
     _print(at_home(lambda home: _changed(home, which, change)), as_json)
 
 
-async def _all(home: Home) -> list[ShoppingListRow]:
+async def _all(home: Home) -> tuple[Locale, list[ShoppingListRow]]:
     async with home.reading() as scope:
-        return await PlanningRepository(scope).newest(None, MOST_SHOWN)
+        return home.household.locale, await PlanningRepository(scope).newest(None, MOST_SHOWN)
 
 
-async def _shown(home: Home, which: str | None) -> ShoppingListAnswer:
+async def _shown(home: Home, which: str | None) -> Shown:
     async with home.reading() as scope:
         row, items = await service.require_list(scope, await _list_id(scope, which))
-    return present_list(row, items, home.household.locale)
+    return home.household.locale, present_list(row, items, home.household.locale)
 
 
-async def _changed(
-    home: Home, which: str | None, change: Change, *, make: bool = False, new: bool = False
-) -> ShoppingListAnswer:
+async def _changed(home: Home, which: str | None, change: Change, *, make: bool = False, new: bool = False) -> Shown:
     async with home.writing() as scope:
         lists_there = await PlanningRepository(scope).count_lists()
         if new or (make and which is None and not lists_there):
@@ -161,7 +177,7 @@ async def _changed(
             list_id = await _list_id(scope, which)
         await change(home, scope, list_id)
         row, items = await service.require_list(scope, list_id)
-    return present_list(row, items, home.household.locale)
+    return home.household.locale, present_list(row, items, home.household.locale)
 
 
 async def _list_id(scope: Scope, which: str | None) -> str:
@@ -169,9 +185,8 @@ async def _list_id(scope: Scope, which: str | None) -> str:
     if which is not None:
         rows = [row for row in rows if row.id.endswith(which) or fold(row.name) == fold(which)]
     if not rows:
-        raise NotFound(
-            f"there is no shopping list {which}" if which else "there is no shopping list yet; add something"
-        )
+        known = f"there is no shopping list {which}; see `foodsave shopping lists`"
+        raise NotFound(known if which else "there is no shopping list yet; make one: foodsave shopping add milk 1l")
     if which is not None and len(rows) > 1:
         raise Invalid(f"{len(rows)} shopping lists are called {which!r}; name it by its id", code="ambiguous")
     return rows[0].id
@@ -196,11 +211,15 @@ def _quantity(text: str) -> Quantity:
     return Quantity.parse(found[1], found[2])
 
 
-def _print(answer: ShoppingListAnswer, as_json: bool) -> None:
+def _print(shown: Shown, as_json: bool) -> None:
+    locale, answer = shown
     if as_json:
         typer.echo(json_line(answer.model_dump(mode="json")))
         return
-    table = Table("", "what", "packs", "why", title=cell(answer.name), title_justify="left")
+    if not answer.items:
+        typer.echo(_TEXTS[locale]["empty"])
+        return
+    table = Table(*_TEXTS[locale]["list"], title=cell(answer.name), title_justify="left")
     for number, item in enumerate(answer.items, 1):
         packs = f"{item.packs.count} x {item.packs.each.amount} {item.packs.each.unit}" if item.packs else ""
         why = "; ".join(dict.fromkeys(reason.text for reason in item.reasons))

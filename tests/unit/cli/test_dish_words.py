@@ -51,6 +51,6 @@ def test_proposal_tells_what_stays_of_each_lot():
         "Danie, dla 2",
         "wszystko jest",
         "  - jajko: 4 szt. z „Jaja”, zostanie 6 szt.; lodówka, do 24.05.2026 [egg 10]",
-        "  - gouda: 100 g z „Ser Gouda”, zostanie 50 g; lodówka, do 05.05.2026 [gouda 150]",
+        "  - gouda: 100 g z „Ser Gouda”, zostanie 50 g; lodówka, do 5.05.2026 [gouda 150]",
         "wartość 9,80 zł",
     ]
