@@ -18,6 +18,7 @@ from foodsave.kitchen.catalog.service import ensure_product
 from foodsave.kitchen.receipts.repository import ReceiptRepository
 from foodsave.kitchen.receipts.service import Upload, register_upload, require_receipt
 from foodsave.monitoring.health import Health
+from foodsave.orchestration.dispatcher import Dispatcher
 from foodsave.testing.reader import ScriptedReader, read_line, reading_of
 from foodsave.worker.runner import Worker, run
 
@@ -57,6 +58,7 @@ def services(home, tmp_path) -> WorkerServices:
         queue=JobQueue(home.database, home.clock),
         clock=home.clock,
         upload_bytes=1000,
+        chat=Dispatcher(home.database, home.clock, metrics),
     )
     (tmp_path / "tmp").mkdir()
     return WorkerServices(common, ScriptedReader([READING]), 0, 0.2, tmp_path / "worker.lock", tmp_path / "tmp")
