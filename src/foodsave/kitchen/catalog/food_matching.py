@@ -60,11 +60,6 @@ def match_food(name: str, *, language: str | None = None) -> FoodMatch:
     return _match(name[:LONGEST_NAME].strip(), language)
 
 
-def match_foods(names: Iterable[str], *, language: str | None = None) -> list[FoodMatch]:
-    """Return the foods that names mean, in their order."""
-    return [match_food(name, language=language) for name in names]
-
-
 def foods_named(text: str, *, language: str | None = None) -> tuple[FoodMention, ...]:
     """Return every food that a sentence mentions, in order; of overlapping names the longest."""
     if language is None:

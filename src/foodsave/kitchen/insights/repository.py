@@ -13,17 +13,10 @@ from foodsave.infra.db.scope import ScopedRepository
 from foodsave.kitchen.catalog.models import ProductRow
 from foodsave.kitchen.insights.period import Period
 from foodsave.kitchen.insights.waste import LedgerFact
-from foodsave.kitchen.pantry.models import EventRow, TransactionRow
+from foodsave.kitchen.pantry.models import EVENT_COUNTS, EventRow, TransactionRow
 from foodsave.kitchen.receipts.models import LineRow, ReceiptRow
 
 _TELLING = ("added", "consumed", "cooked", "discarded", "frozen", "corrected")
-# Of one transaction, that it counts: it was not undone, and is no undo.
-_COUNTS = and_(
-    TransactionRow.household_id == EventRow.household_id,
-    TransactionRow.sequence == EventRow.sequence,  # of its events too, and indexed on both sides
-    TransactionRow.undone_by.is_(None),
-    TransactionRow.undoes.is_(None),
-)
 _CONFIRMED = and_(
     TransactionRow.household_id == ReceiptRow.household_id, TransactionRow.id == ReceiptRow.transaction_id
 )
@@ -101,7 +94,7 @@ class InsightsRepository(ScopedRepository):
                 told["of", "amount_milli"].as_integer().label("held_milli"),
                 told["frozen_on"].as_string().is_not(None).label("put_frozen"),
             )
-            .join(TransactionRow, _COUNTS)
+            .join(TransactionRow, EVENT_COUNTS)
             .outerjoin(
                 ProductRow, and_(ProductRow.household_id == EventRow.household_id, ProductRow.id == EventRow.product_id)
             )
@@ -166,7 +159,7 @@ class InsightsRepository(ScopedRepository):
         mine = EventRow.household_id == self._household_id
         query = (
             select(*(getattr(EventRow, name) for name in LotEvent._fields))
-            .join(TransactionRow, _COUNTS)
+            .join(TransactionRow, EVENT_COUNTS)
             .where(mine, or_(bought, EventRow.kind == "corrected"))
             .order_by(EventRow.sequence, EventRow.position)
         )

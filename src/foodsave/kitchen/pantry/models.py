@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, String
+from sqlalchemy import BigInteger, Index, String, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foodsave.infra.db.tables import ID_LENGTH, Base, HouseholdOwned
@@ -108,3 +108,12 @@ class LotRow(HouseholdOwned, Base):
         Index("ix_lots_household_id_use_first_on", "household_id", "use_first_on", "id"),
         Index("ix_lots_household_id_product_id", "household_id", "product_id", "use_first_on"),
     )
+
+
+# Joins an event with its transaction where that counts: it was not undone, and is no undo.
+EVENT_COUNTS = and_(
+    TransactionRow.household_id == EventRow.household_id,
+    TransactionRow.sequence == EventRow.sequence,  # of its events too, and indexed on both sides
+    TransactionRow.undone_by.is_(None),
+    TransactionRow.undoes.is_(None),
+)

@@ -139,12 +139,6 @@ class LedgerRepository(ScopedRepository):
         query = select(ProductRow).where(ProductRow.household_id == self._household_id, ProductRow.id.in_(product_ids))
         return list(await self._session.scalars(query))
 
-    async def delete_lots(self, lot_ids: Collection[str]) -> None:
-        """Remove lots from the projection."""
-        await self._session.execute(
-            delete(LotRow).where(LotRow.household_id == self._household_id, LotRow.id.in_(lot_ids))
-        )
-
     async def clear_lots(self) -> None:
         """Empty the projection of the household."""
         await self._session.execute(delete(LotRow).where(LotRow.household_id == self._household_id))

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foodsave.core.language.folding import fold
-from foodsave.kitchen.catalog.food_matching import foods_named, match_food, match_foods
+from foodsave.kitchen.catalog.food_matching import foods_named, match_food
 from foodsave.kitchen.catalog.foods import foods, stands_for
 
 
@@ -206,10 +206,6 @@ def test_match_food_finds_countable_foods_by_their_genitive_plural():
     missed = [food.pl.of_many for food in counted if match_food(food.pl.of_many, language="pl").food_id != food.id]
 
     assert len(missed) <= len(counted) // 100, missed
-
-
-def test_match_foods_keeps_the_order_of_names():
-    assert [match.food_id for match in match_foods(["mleko", "xyzzy", "eggs"])] == ["milk", None, "egg"]
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 
 from foodsave.infra.db.scope import QueryScope
-from foodsave.kitchen.pantry.models import EventRow, TransactionRow
+from foodsave.kitchen.pantry.models import EVENT_COUNTS, EventRow, TransactionRow
 
 
 class LastTaken(NamedTuple):
@@ -21,12 +21,6 @@ class LastTaken(NamedTuple):
     on: date
 
 
-_COUNTS = and_(
-    TransactionRow.household_id == EventRow.household_id,
-    TransactionRow.sequence == EventRow.sequence,  # of its events too, and indexed on both sides
-    TransactionRow.undone_by.is_(None),
-    TransactionRow.undoes.is_(None),
-)
 _RANKED = (
     select(
         EventRow.id.label("event_id"),
@@ -37,7 +31,7 @@ _RANKED = (
         .over(partition_by=EventRow.product_id, order_by=(EventRow.sequence.desc(), EventRow.position.desc()))
         .label("place"),
     )
-    .join(TransactionRow, _COUNTS)
+    .join(TransactionRow, EVENT_COUNTS)
     .where(
         EventRow.household_id == bindparam("household_id"),
         EventRow.product_id.in_(bindparam("product_ids", expanding=True)),

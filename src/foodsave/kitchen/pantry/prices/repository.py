@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, and_, bindparam, case, or_, select
 
 from foodsave.infra.db.scope import QueryScope
-from foodsave.kitchen.pantry.models import EventRow, TransactionRow
+from foodsave.kitchen.pantry.models import EVENT_COUNTS, EventRow, TransactionRow
 
 
 class PricedEvent(NamedTuple):
@@ -26,12 +26,6 @@ _FACTS = ("unit", "purchased_on", "receipt_id", "receipt_line")
 
 
 def _purchases() -> Select[*tuple[Any, ...]]:
-    counts = and_(
-        TransactionRow.household_id == EventRow.household_id,
-        TransactionRow.sequence == EventRow.sequence,  # of its events too, and indexed on both sides
-        TransactionRow.undone_by.is_(None),
-        TransactionRow.undoes.is_(None),
-    )
     bought = and_(
         EventRow.kind == "added",
         EventRow.data["split_from"].as_string().is_(None),
@@ -45,7 +39,7 @@ def _purchases() -> Select[*tuple[Any, ...]]:
             *(EventRow.data[name].as_string() for name in _FACTS[:-1]),
             EventRow.data[_FACTS[-1]].as_integer(),
         )
-        .join(TransactionRow, counts)
+        .join(TransactionRow, EVENT_COUNTS)
         .where(EventRow.household_id == bindparam("household_id"), or_(bought, EventRow.kind == "corrected"))
         .order_by(EventRow.sequence, EventRow.position)
     )
