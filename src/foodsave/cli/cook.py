@@ -77,8 +77,9 @@ def make(
     people: PeopleOption = None,
     leftover: Annotated[int, typer.Option(min=0, max=100, help="Portions that are left over.")] = 0,
     freeze: Annotated[bool, typer.Option("--freeze", help="The leftover goes into the freezer.")] = False,
-    actor: Annotated[str | None, typer.Option(help="Who cooked.")] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    by: Annotated[str | None, typer.Option("--by", help="Who cooked.")] = None,
+    note: Annotated[str | None, typer.Option("--note", help="Why.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask; --json does not ask either.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Cook a recipe: take its ingredients, keep what is left over. `foodsave pantry undo` takes it back."""
@@ -89,7 +90,7 @@ def make(
     if not (yes or as_json):
         typer.confirm(_ASKED[locale], abort=True)
     kept = Leftover(leftover, "freezer" if freeze else "fridge") if leftover else None
-    cooked = at_home(lambda home: _cook(home, weighed, recipe, kept, actor))
+    cooked = at_home(lambda home: _cook(home, weighed, recipe, kept, Journal(home.today, by, note)))
     if as_json:
         typer.echo(json_line(cooked.model_dump(mode="json")))
         return
@@ -100,12 +101,12 @@ async def _cookable(home: Home, wanted: Wanted, limit: int) -> tuple[Locale, Coo
     return home.household.locale, await _kitchen(home).cookable(wanted, limit)
 
 
-async def _cook(home: Home, weighed: Weighed, recipe_id: str, kept: Leftover | None, actor: str | None) -> CookedAnswer:
+async def _cook(home: Home, weighed: Weighed, recipe_id: str, kept: Leftover | None, journal: Journal) -> CookedAnswer:
     async with home.writing() as scope:
         cooked = await cook_recipe(
             scope,
             home.services.clock,
-            Journal(today=home.today, actor=actor),
+            journal,
             weighed.recipe,
             people=weighed.found.people,
             deductions=proposed_deductions(weighed.found),

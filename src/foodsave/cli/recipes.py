@@ -24,6 +24,7 @@ from foodsave.kitchen.recipes.schemas import RecipeAnswer, RecipeSummary, SavedA
 
 app = typer.Typer(no_args_is_help=True)
 app.command("import")(import_recipes)
+_DELETED = {"pl": "Usunięty: {}", "en": "Deleted: {}"}
 
 
 @app.callback()
@@ -78,10 +79,12 @@ def add(
 
 
 @app.command()
-def delete(recipe: Annotated[str, typer.Argument(help="The id of a recipe of the household's own.")]) -> None:
+def delete(
+    recipe: Annotated[str, typer.Argument(help="The id of a recipe of the household's own.")], as_json: AsJson = False
+) -> None:
     """Delete a recipe; a changed one becomes again what was shipped."""
-    at_home(lambda home: _delete(home, recipe))
-    typer.echo(visible(f"deleted {recipe}"))
+    locale = at_home(lambda home: _delete(home, recipe))
+    typer.echo(json_line({"deleted": recipe}) if as_json else visible(_DELETED[locale].format(recipe)))
 
 
 async def _found(home: Home, sought: Sought) -> tuple[Locale, list[RecipeSummary]]:
@@ -116,6 +119,7 @@ def _piped(_: Path, limit_bytes: int) -> bytes:
     return content
 
 
-async def _delete(home: Home, recipe_id: str) -> None:
+async def _delete(home: Home, recipe_id: str) -> Locale:
     async with home.writing() as scope:
         await service.delete_recipe(scope, recipe_id)
+    return home.household.locale

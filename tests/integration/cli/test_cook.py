@@ -111,7 +111,7 @@ def test_cook_preview_fits_more_people(omelette):
 
 def test_cook_make_takes_the_lots_keeps_leftovers_and_is_undone(omelette):
     before = rows(pantry.app, "list")
-    cooked = rows(cook.app, "make", omelette, "--leftover", "1", "--freeze", "--actor", "Ala")[0]
+    cooked = rows(cook.app, "make", omelette, "--leftover", "1", "--freeze", "--by", "Ala")[0]
 
     assert (cooked["taken"], cooked["value"]["amount"]) == (2, "9.80")
     assert stock() == {"Jajka": "6", "Ser gouda": "50", "Omlet testowy": "1"}

@@ -108,8 +108,8 @@ def test_recipes_add_reads_what_is_piped_in():
 
 def test_recipes_delete_takes_back_an_own_recipe_but_no_shipped_one():
     recipe_id = rows("add", "-", given=PANCAKES)[0]["id"]
-    run("delete", recipe_id)
 
+    assert rows("delete", recipe_id) == [{"deleted": recipe_id}]
     with pytest.raises(NotFound):
         run("show", recipe_id)
     with pytest.raises(Conflict):

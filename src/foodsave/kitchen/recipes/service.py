@@ -115,7 +115,10 @@ async def delete_recipe(scope: Scope, recipe_id: str) -> None:
     if row is not None:
         await repository.delete(row)
     elif shipped:
-        raise Conflict("a shipped recipe cannot be deleted; leave it be, or write it anew", code="recipe_shipped")
+        raise Conflict(
+            "a shipped recipe cannot be deleted, only what you changed of it; leave it, or change it",
+            code="recipe_shipped",
+        )
     else:
         raise NotFound(f"there is no recipe {recipe_id}")
 
