@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import os
 import re
@@ -48,8 +49,10 @@ class BlobStore:
                 await _on_disk(incoming.write, chunk)
             await _on_disk(incoming.keep_as, self._path(incoming.name))
         finally:
+            # Begun at once and carried out whoever is cancelled meanwhile: no other task waits for a free thread first.
+            discarding = asyncio.get_running_loop().run_in_executor(None, incoming.discard)
             with anyio.CancelScope(shield=True):
-                await anyio.to_thread.run_sync(incoming.discard)
+                await asyncio.shield(discarding)
         return incoming.name, size
 
     def put_file(self, source: Path) -> str:
