@@ -33,7 +33,7 @@ _POLISH = """
     wydalam sprawdzic zobacz zobaczyc zerknij mozliwe ewentualnie przypadkiem przypadkowo naprawde sredni srednia
     srednio zazwyczaj zwykle zeszly zeszlym ubieglym poprzednim minionym miesiac miesiacu tydzien tygodniu roku rok
     glowki glowek glowka bochenek bochenki bochenka plaster plasterki plastrow sloiczek sloiczki zgrzewka zgrzewki
-    szukam szukamy dowiedziec wszedzie nigdzie ni"""
+    szukam szukamy dowiedziec wszedzie nigdzie ni jesc jemy jem zapytac lodowie happen"""
 _ENGLISH = """
     a about all also am an and any anything anywhere are around as at be been being buy bought by can cheap cheaper
     cheapest cost costs could current currently date did do does dont else enough ever exactly expensive find fine

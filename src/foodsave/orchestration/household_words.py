@@ -18,6 +18,7 @@ from foodsave.kitchen.catalog.groups import category_of, storage_groups
 from foodsave.kitchen.catalog.own_words import GENERIC_CHAIN, first_word
 from foodsave.kitchen.catalog.product_facts import food_of
 from foodsave.kitchen.catalog.repository import EVERY_PRODUCT, CatalogRepository
+from foodsave.kitchen.receipts.repository import ReceiptRepository
 
 MOST_PRODUCTS = 5_000
 _LONGEST_RUN = 4
@@ -68,10 +69,11 @@ class SaidWord:
 
 @dataclass(frozen=True, slots=True)
 class HouseholdWords:
-    """The products of a household and its own words for them."""
+    """The products of a household, its own words for them, and the shops that it has receipts of."""
 
     products: tuple[NamedThing, ...] = ()
     own: tuple[SaidWord, ...] = ()
+    stores: tuple[str, ...] = ()
 
     def meant_by(self, words: Iterable[str]) -> str | None:
         """Return the product that people said these words mean, in any case of theirs; None when they did not."""
@@ -121,14 +123,16 @@ def keys_of(message: str) -> set[str]:
 
 
 async def load_household_words(scope: Scope, keys: set[str]) -> HouseholdWords:
-    """Return the products of the household, with its rules and those of its aliases that are among `keys`."""
+    """Return the products and shops of the household, with its rules and those of its aliases that are among `keys`."""
     repository = CatalogRepository(scope)
     rows = await repository.products(EVERY_PRODUCT, None, MOST_PRODUCTS)
     said = await repository.own_words(GENERIC_CHAIN, keys)
+    stores = await ReceiptRepository(scope).stores()
     return HouseholdWords(
         tuple(NamedThing(row.id, row.name, row.key, row.food_id, row.group_id) for row in rows),
         tuple(
             SaidWord(alias.id, alias.chain, alias.key, alias.rule, alias.updated_at, product.id)
             for alias, product in said
         ),
+        tuple(stores),
     )

@@ -16,8 +16,10 @@ from foodsave.agents.base.question import Intent, PriceFocus, Question, Subject
 from foodsave.core.language.dates import Days, find_days
 from foodsave.core.language.detection import language_of
 from foodsave.core.language.folding import fold
+from foodsave.core.language.past_days import find_past_days
 from foodsave.core.profiles.service import Locale
 from foodsave.kit.wire import Place
+from foodsave.kitchen.catalog.food_matching import foods_named
 from foodsave.kitchen.receipts.chains import CHAINS
 from foodsave.orchestration.cues import score_cues
 from foodsave.orchestration.filler import PARTING, find_place, is_filler, leaning
@@ -31,6 +33,7 @@ _ENOUGH, _SURE, _MARGIN = 2, 3, 1
 _UNTIL_A_DAY = 3
 _MOST_STRANGE_WORDS, _MOST_AROUND = 3, 3
 _ABOUT_SOMEBODY = re.compile(r"(?:who|whos|whose|why|kto|komu|dlaczego|czemu)\b|how many (?:people|persons)|ilu ")
+_LANGUAGES: tuple[Locale, ...] = get_args(Locale)
 _INTENTS: tuple[Intent, ...] = get_args(Intent)
 _ABOUT_PRODUCTS = frozenset({"have", "how_much", "where", "price"})
 _LATER = "not_yet_"
@@ -61,6 +64,7 @@ class _Heard:
     language: Locale
     subjects: tuple[Subject, ...]
     days: Days | None
+    been: Days | None
     place: Place | None
     store: str | None
     scores: dict[str, int]
@@ -120,10 +124,13 @@ def _hear(text: str, language: Locale, household: HouseholdWords, today: date, *
     days = find_days(sentence.folded, today)
     if days is not None:
         taken |= sentence.numbers_within(days.at)
+    been = find_past_days(sentence.folded, today)
+    if been is not None:
+        taken |= sentence.numbers_within(been.at)
     place = find_place(sentence.folded)
     if place is not None:
         taken |= sentence.numbers_within(place[1])
-    stores = _find_stores(sentence)
+    stores = _find_stores(sentence, household.stores)
     taken |= stores.keys()
     subjects = find_subjects(sentence, language, household, taken)
     scores = score_cues(sentence.folded)
@@ -134,6 +141,7 @@ def _hear(text: str, language: Locale, household: HouseholdWords, today: date, *
         language,
         subjects,
         days,
+        been,
         place[0] if place else None,
         _only(stores.values()),
         scores,
@@ -150,7 +158,7 @@ def _question(intent: Intent, heard: _Heard) -> Question:
     return Question(
         intent,
         subjects,
-        heard.days,
+        heard.been if intent == "price" else heard.days,
         heard.place,
         overdue=_asks_for_overdue(heard.sentence.folded),
         focus=_price_focus(heard.sentence.folded),
@@ -197,6 +205,8 @@ def _asks_for_overdue(folded: str) -> bool:
 
 
 def _price_focus(folded: str) -> PriceFocus:
+    if any(word in folded for word in ("sredni", "przecietn", "average", "usually", "zwykle", "zazwyczaj")):
+        return "average"
     if any(word in folded for word in ("najtan", "tanie", "tanio", "cheap")):
         return "cheapest"
     if any(word in folded for word in ("gdzie", "sklep", "where", "which shop", "which store", "skad")):
@@ -206,14 +216,25 @@ def _price_focus(folded: str) -> PriceFocus:
     return "last"
 
 
-def _find_stores(sentence: Sentence) -> dict[int, str]:
-    """Return the chains that a sentence names by the numbers of the words that do: "w Lidlu", "z Biedronki"."""
+def _find_stores(sentence: Sentence, own: Iterable[str]) -> dict[int, str]:
+    """Return the shops that a sentence names by the numbers of the words that do: "w Lidlu", "z Biedronki".
+
+    The household's `own` may be no chain: one is known by the first word of its name ("u Zosi" is not enough).
+    """
+    patterns = [*_STORES, *((store, _store_pattern(word)) for store in own if (word := _first_word(store)))]
     return {
-        number: chain
+        number: store
         for number in range(len(sentence.words))
-        for chain, pattern in _STORES
+        for store, pattern in patterns
         if pattern.fullmatch(sentence.folded_word(number))
     }
+
+
+def _first_word(store: str) -> str | None:
+    """Return the word that a shop is called by, when it means nothing else."""
+    word = next(iter(re.findall(r"[^\W\d_]{3,}", store)), None)
+    told_otherwise = word is None or is_filler(word) or any(foods_named(word, language=one) for one in _LANGUAGES)
+    return None if told_otherwise else word
 
 
 def _only(stores: Iterable[str]) -> str | None:

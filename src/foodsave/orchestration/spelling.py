@@ -73,8 +73,11 @@ def speller(names: Iterable[str] = (), *, boldly: bool = False) -> Callable[[str
         folded = fold(word)
         most = 1 if len(folded) < _LONG else 2
         near = process.extract(folded, goals, scorer=OSA.distance, score_cutoff=most, limit=5)
-        likely = [goal for goal, _, _ in near if goal[0] == folded[0] or sorted(goal) == sorted(folded)]
-        return likely[0] if likely else word
+        likely = [
+            (distance, goal) for goal, distance, _ in near if goal[0] == folded[0] or sorted(goal) == sorted(folded)
+        ]
+        # of equally near words that of a product of the household, else the first
+        return min(likely, key=lambda one: (one[0], one[1] not in own), default=(0, word))[1]
 
     return spell
 

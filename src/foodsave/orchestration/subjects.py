@@ -113,6 +113,10 @@ def resolve_phrase(phrase: Phrase, household: HouseholdWords) -> Subject:
         [thing for thing in household.products if _is_kind(thing, food_id)], _beside(phrase, nouns, food_id)
     )
     related: list[NamedThing] = []
+    if (
+        not kin and not named and len(nouns) > len(phrase.covered) == 1
+    ):  # "jeść łososia": one word names it, the other is chatter
+        nouns = [phrase.words[number] for number in phrase.covered]
     if len(nouns) > 1 and named and len(phrase.covered) < len(phrase.words):
         kin = named
     elif len(nouns) == 1:

@@ -28,6 +28,9 @@ _PEOPLE = re.compile(
     r"(?:$| (?=na |dla |z |ze |bez |w |with|without|in |for |"
     r"tonight|today|tomorrow|this |please|under |using |from |by |dzis|jutro|prosze|do |wieczor|co |cos )))"
 )
+_PEOPLE_COUNTED = re.compile(
+    r"(?<!\w)(?P<count>\d+|[a-z]+) (?:osob\w*|ludzi|gosci|doroslych|people|persons|guests|adults)"
+)
 _COLLECTIVE = {"dwojga": 2, "dwoje": 2, "trojga": 3, "troje": 3, "czworga": 4, "czworo": 4, "pieciorga": 5,
                "piecioro": 5, "szesciorga": 6, "siebie": 1, "samego": 1, "samej": 1, "myself": 1}  # fmt: skip
 _NOTHING_MISSING = re.compile(
@@ -71,7 +74,8 @@ _ALLERGENS = (
     ("sesame", r"sezam\w*|sesame"),
 )
 _ALLERGIC = re.compile(
-    r"(?<!\w)(?:uczul\w+|alergi\w+|nietoleranc\w+|allerg\w+|intoleran\w+)"
+    r"(?<!\w)(?:uczul\w+|alergi\w+|nietoleranc\w+|allerg\w+|intoleran\w+|nie toleruj\w+|"
+    r"nie mo[gz]\w+ (?:jesc|jadac)|(?:cant|cannot|mustnt|shouldnt) (?:have|eat|tolerate))"
     r"(?P<rest>(?: (?!(?:co|czy|jak|what|which|can|could|so|wiec) )\w+){0,8})"
 )
 _MEALS = (
@@ -103,7 +107,8 @@ _WITHOUT_TOOLS = (
     ("mixer", rf"{_NO_TOOL}(?:mikser\w*|mixer)"),
 )
 _WITHOUT = re.compile(
-    r"(?<!\w)(?:nothing with|nic z|nie z|bez|without|no|not|oprocz|poza|byle nie|nie chce|nie lubi\w*|nie jem\w*|"
+    r"(?<!\w)(?:uczul\w+ na|alergi\w+ na|allerg\w+ to|"
+    r"nothing with|nic z|nie z|bez|without|no|not|oprocz|poza|byle nie|nie chce|nie lubi\w*|nie jem\w*|"
     r"nie je|nie jada\w*|nie moge jesc|nie znosz\w*|nie cierpi\w*|zadn\w+|except|dont (?:like|eat|want)|"
     r"doesnt (?:like|eat)|cant (?:eat|have)|hates?|avoid\w*|sick of|tired of|excluding|hold the|tylko nie)(?!\w)"
 )
@@ -233,7 +238,7 @@ def _people(folded: str, spans: list[tuple[int, int]]) -> int | None:
     for word in folded.split():
         if word in _COLLECTIVE:
             return _COLLECTIVE[word]
-    for match in _PEOPLE.finditer(folded):
+    for match in (*_PEOPLE.finditer(folded), *_PEOPLE_COUNTED.finditer(folded)):
         count = _count(match["count"])
         if count is not None and count.denominator == 1 and 0 < count <= _MOST_PEOPLE:
             spans.append(match.span())
@@ -257,7 +262,8 @@ def _allergens(folded: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:
     if match is None:
         return ()
     found = [name for name, pattern in _ALLERGENS if re.search(rf"(?<!\w)(?:{pattern})(?!\w)", match["rest"])]
-    spans.append(match.span())
+    if found:
+        spans.append(match.span())
     return tuple(found)
 
 

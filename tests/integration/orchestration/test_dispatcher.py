@@ -148,8 +148,8 @@ async def test_stream_of_an_unanswerable_message_suggests_what_can_be_asked(disp
         assert (await ask(dispatcher, home, suggestion)).agent is not None
 
 
-async def test_stream_of_a_bare_product_asks_with_options_that_are_understood(dispatcher, home):
-    clarify = (await ask(dispatcher, home, "masło")).clarify
+async def test_stream_of_an_unsettled_question_asks_with_options_that_are_understood(dispatcher, home):
+    clarify = (await ask(dispatcher, home, "kalorie masła")).clarify
 
     assert len(clarify.options) == 2
     for option in clarify.options:

@@ -149,6 +149,13 @@ def test_route_asks_back_when_something_else_is_said_of_a_product(text):
         ("use up the gouda", "cookable"),
         ("czego mi brakuje do lasagne", "cookable"),
         ("pokaż wszystko w zamrażarce", "have"),
+        ("do you happen to have mozzarella", "have"),
+        ("goście chcą lasagne, da się zrobić?", "cookable"),
+        ("any omelette we could make", "cookable"),
+        ("should I throw out the mozzarella", "expires"),
+        ("ile dni ma twaróg", "expires"),
+        ("kiedy minie data goudy", "expires"),
+        ("did we buy butter and for how much", "price"),
         ("what have we got in the pantry", "have"),
         ("jak długo piec chleb", "not_yet"),
         ("how long should I boil eggs", "not_yet"),
@@ -163,6 +170,7 @@ def test_route_tells_ways_of_speaking_apart(text, intent):
 
 
 def test_route_passes_over_chatter_around_a_thing():
+    assert meant("do kiedy wolno jadać łososia") == [("Łosoś wędzony",)]
     assert meant("hello, I was wondering whether there might be some gouda") == [("Ser żółty Gouda",)]
     assert meant("czy jest mozzarella, bo sąsiadka pytała") == [("Mozzarella",)]
     assert meant("is there butter or did the children finish it") == [("Masło extra 82%",)]
@@ -216,6 +224,31 @@ def test_route_passes_over_stray_words_but_not_over_things_that_are_listed():
 def test_route_compares_all_stores_when_several_are_named():
     assert asked("czy masło jest tańsze w Lidlu czy w Biedronce").question.store is None
     assert asked("ile kosztowało masło na dinner").question.store is None
+
+
+@pytest.mark.parametrize(
+    ("text", "store"),
+    [
+        ("ile kosztowało masło w Tesco", "Tesco"),
+        ("gouda z Warzywniaka po ile", "Warzywniak u Zosi"),
+        ("masło po ile", None),
+    ],
+)
+def test_route_knows_the_shops_of_the_household(text, store):
+    household = HouseholdWords(PRODUCTS, (), ("Tesco", "Warzywniak u Zosi", "Masło i spółka"))
+
+    found = route(text, "pl", household, FRIDAY)
+
+    assert (found.intent, found.question.store) == ("price", store)
+    assert all(subject.product_ids for subject in found.subjects)
+
+
+def test_route_tells_days_that_have_been_from_days_to_come():
+    price = asked("ile kosztowało masło w zeszłym miesiącu").question
+    usually = asked("what do we usually pay for butter").question
+
+    assert (price.days.start, price.days.end) == (date(2026, 10, 1), date(2026, 10, 31))
+    assert (usually.focus, usually.days) == ("average", None)
 
 
 def test_route_understands_days_place_and_store():

@@ -33,6 +33,10 @@ def test_speller_turns_homely_words_into_common_ones(said, meant):
     assert speller()(said) == meant
 
 
+def test_speller_prefers_the_household_of_words_that_are_equally_near():
+    assert speller(["Mozzarella"])("mozarela") == "mozzarella"
+
+
 def test_speller_leaves_a_homely_word_that_is_the_name_of_a_product():
     assert speller(["Chlebek pita"])("chlebek") == "chlebek"
 

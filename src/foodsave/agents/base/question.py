@@ -14,7 +14,7 @@ from foodsave.kit.wire import Place
 
 Intent = Literal["cookable", "expires", "have", "how_much", "where", "price"]
 AgentName = Literal["chef", "pantry", "insights"]
-PriceFocus = Literal["last", "cheapest", "store", "unit"]
+PriceFocus = Literal["last", "cheapest", "store", "unit", "average"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,8 +110,11 @@ class PriceData(BaseModel):
 
     kind: Literal["price"] = "price"
     asked: list[AskedProduct]
-    focus: Literal["last", "cheapest", "store", "unit"]
+    focus: Literal["last", "cheapest", "store", "unit", "average"]
     store: str | None = Field(description="The store that was asked about")
+    first: dt.date | None = Field(serialization_alias="from")
+    last: dt.date | None = Field(serialization_alias="to")
+    average: MoneyAnswer | None = Field(description="The average price of a unit, weighted by amount; null if unknown")
     yes: bool
     unknown: bool
     latest: PurchaseFact | None

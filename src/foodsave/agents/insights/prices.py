@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from foodsave.agents.base.answer import Answer, Citation, Evidence
 from foodsave.agents.base.question import Context, Question, Subject
@@ -21,14 +22,18 @@ _PER = {
 
 def answer_price(question: Question, context: Context, purchases: Sequence[PastPurchase]) -> Answer:
     """Return what the things that were asked about cost; `purchases` come latest first."""
-    chosen, elsewhere = _at_store(question.store, purchases)
+    chosen = _chosen(question, purchases)
+    elsewhere = [one for one in purchases if one not in chosen]
     writer = _PriceWriter(question, context)
     parts = []
     if elsewhere and not chosen:
-        parts.append(writer.not_at_store())
+        parts.append(writer.not_so())
     told = chosen or elsewhere
     if question.focus == "cheapest" and (cheapest := cheapest_of(told)) is not None:
         parts.append(writer.tell_cheapest(cheapest))
+    average = average_of(told) if question.focus == "average" else None
+    if average is not None:
+        parts.append(writer.tell_average(average))
     parts += [
         writer.tell(subject, [one for one in told if one.product_id in subject.product_ids])
         for subject in question.subjects
@@ -40,6 +45,9 @@ def answer_price(question: Question, context: Context, purchases: Sequence[PastP
         ],
         focus=question.focus,
         store=question.store,
+        first=question.days.start if question.days else None,
+        last=question.days.end if question.days else None,
+        average=money_answer(average.unit_minor, average.currency) if average else None,
         yes=bool(chosen),
         unknown=bool(chosen) and chosen[0].price_minor is None,
         latest=_fact(chosen[0]) if chosen else None,
@@ -59,11 +67,34 @@ def cheapest_of(purchases: Sequence[PastPurchase]) -> PastPurchase | None:
     return min(alike, key=lambda one: one.unit_minor or 0, default=None)
 
 
-def _at_store(store: str | None, purchases: Sequence[PastPurchase]) -> tuple[list[PastPurchase], list[PastPurchase]]:
-    if store is None:
-        return list(purchases), []
-    there = [one for one in purchases if one.store is not None and store.casefold() in one.store.casefold()]
-    return there, [one for one in purchases if one not in there]
+@dataclass(frozen=True, slots=True)
+class Average:
+    """What `purchases` cost on average: `unit_minor` for a kg, litre or piece."""
+
+    unit_minor: int
+    currency: str
+    per: Unit
+    purchases: tuple[PastPurchase, ...]
+
+
+def average_of(purchases: Sequence[PastPurchase]) -> Average | None:
+    """Return the average price of a unit, weighted by amount and rounded half up; None when no price is known.
+
+    Prices in other units or another currency than those of the latest are left out.
+    """
+    priced = [one for one in purchases if one.unit_minor is not None and one.price_minor is not None]
+    if not priced or (per := priced[0].per) is None or (currency := priced[0].currency) is None:
+        return None
+    alike = tuple(one for one in priced if (one.per, one.currency) == (per, currency))
+    paid = sum(one.price_minor or 0 for one in alike)
+    milli = sum(one.amount.milli for one in alike)
+    return Average((2 * paid * per.milli + milli) // (2 * milli), currency, per, alike)
+
+
+def _chosen(question: Question, purchases: Sequence[PastPurchase]) -> list[PastPurchase]:
+    """Return the purchases at the store and in the days that were asked about."""
+    store, days = (question.store or "").casefold(), question.days
+    return [one for one in purchases if store in (one.store or "").casefold() and (days is None or days.has(one.on))]
 
 
 def _fact(one: PastPurchase | None) -> PurchaseFact | None:
@@ -108,18 +139,43 @@ class _PriceWriter:
         """Return the sentence about the lowest price of a unit."""
         return f"{'Najtaniej' if self._polish else 'Cheapest'}: {purchase.product}, {self._told(purchase)}."
 
-    def not_at_store(self) -> str:
-        """Return the sentence that says that it was bought elsewhere only."""
+    def tell_average(self, average: Average) -> str:
+        """Return the sentence about the average price, which rests on every purchase that it is of."""
+        count, first = len(average.purchases), average.purchases[0]
+        price = (
+            f"{money_phrase(average.unit_minor, average.currency, self._language)}/{_PER[self._language][average.per]}"
+        )
+        told = (
+            f"średnio {price}, liczba zakupów: {count}" if self._polish else f"on average {price}, purchases: {count}"
+        )
+        ids = tuple(one.receipt_id or one.lot_id or "" for one in average.purchases)
+        self.evidence.cite(Citation("product", first.product_id, first.product, told, of=ids))
+        return f"{told[0].upper()}{told[1:]}."
+
+    def not_so(self) -> str:
+        """Return the sentence that says that it was bought elsewhere or at another time only."""
+        store, days = self._question.store, self._question.days
         if self._polish:
-            return f"W sklepie {self._question.store} nie ma takiego zakupu; gdzie indziej:"
-        return f"There is no such purchase at {self._question.store}; elsewhere:"
+            lead = f"W sklepie {store} nie ma" if store else "Nie ma"
+            return (
+                f"{lead} takiego zakupu{' w tym czasie' if days else ''}; {'pozostałe' if days else 'gdzie indziej'}:"
+            )
+        where = f" at {store}" if store else ""
+        return (
+            f"There is no such purchase{where}{' in that time' if days else ''}; {'others' if days else 'elsewhere'}:"
+        )
 
     def _product(self, purchases: Sequence[PastPurchase]) -> str:
-        latest, *before = purchases[:_MOST_TOLD]
-        text = f"{latest.product}: {'ostatnio' if self._polish else 'last'} {self._told(latest)}"
+        told: dict[str, list[PastPurchase]] = {}  # equal purchases are told once, and all cited
+        for one in purchases:
+            told.setdefault(self._phrase(one), []).append(one)
+        for equal in list(told.values())[:_MOST_TOLD]:
+            for one in equal:
+                self._told(one)
+        latest, *before = list(told)[:_MOST_TOLD]
+        text = f"{purchases[0].product}: {'ostatnio' if self._polish else 'last'} {latest}"
         if before:
-            lead = "wcześniej" if self._polish else "before that"
-            text += f"; {lead} {listed([self._told(one) for one in before], self._language)}"
+            text += f"; {'wcześniej' if self._polish else 'before that'} {listed(before, self._language)}"
         return f"{text}."
 
     def _told(self, one: PastPurchase) -> str:

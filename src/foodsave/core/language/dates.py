@@ -26,7 +26,7 @@ _WEEKDAYS = (
     "sobot\\w+|saturday",
     "niedziel[aeiou]|sunday",
 )
-_MONTHS = (
+MONTHS = (
     "stycz\\w+|january|jan",
     "lut(?:y|ego|ym)|february|feb",
     "mar(?:zec|ca|cu|cem)|march|mar",
@@ -245,7 +245,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
             ),
             _of_month(number),
         )
-        for number, name in enumerate(_MONTHS, 1)
+        for number, name in enumerate(MONTHS, 1)
     ),
     (
         _pattern(

@@ -40,6 +40,12 @@ class ReceiptRepository(ScopedRepository):
             query = query.where(ReceiptRow.id < before)
         return list(await self._session.scalars(query.order_by(ReceiptRow.id.desc()).limit(limit)))
 
+    async def stores(self) -> list[str]:
+        """Return the names of the shops that confirmed receipts are from, each once: the chain's, or as printed."""
+        name = func.coalesce(ReceiptRow.chain, ReceiptRow.store)
+        query = select(name).where(ReceiptRow.household_id == self._household_id, ReceiptRow.status == "confirmed")
+        return sorted({store for store in await self._session.scalars(query.distinct()) if store})
+
     async def lines(self, receipt_id: str) -> list[LineRow]:
         """Return the lines of a receipt in printed order."""
         query = select(LineRow).where(LineRow.household_id == self._household_id, LineRow.receipt_id == receipt_id)
