@@ -102,7 +102,7 @@ def spending_table(locale: Locale, answer: SpendingAnswer) -> Table | str:
     table.add_section()
     table.add_row(say["total"], _money(locale, answer.total.money), str(answer.total.receipts.count))
     for name, spent in (("deposits", answer.deposits), ("without total", answer.without_total)):
-        if spent.money:
+        if any(parse_minor(one.amount) for one in spent.money):
             table.add_row(say[name], _money(locale, spent.money), str(spent.receipts.count))
     return table
 

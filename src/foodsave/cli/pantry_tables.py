@@ -10,7 +10,7 @@ from rich.table import Table
 from foodsave.cli.console import cell
 from foodsave.core.profiles.service import Locale
 from foodsave.kit.money import parse_minor
-from foodsave.kit.wire import MoneyAnswer
+from foodsave.kit.wire import MoneyAnswer, QuantityAnswer
 from foodsave.kitchen.catalog.wording import money_phrase
 from foodsave.kitchen.pantry.naming import place_name, reason_name
 from foodsave.kitchen.pantry.schemas import EventAnswer, LotAnswer, TransactionAnswer
@@ -77,7 +77,7 @@ def lots_table(locale: Locale, lots: Sequence[LotAnswer], today: date) -> Table:
         table.add_row(
             lot.id[-ID_END:],
             cell(lot.product.name),
-            f"{lot.amount.amount} {lot.amount.unit}",
+            _amount(locale, lot.amount),
             place_name(lot.place, locale),
             day.isoformat() if day else text(locale, "unknown"),
             _money(locale, lot.price_paid) or text(locale, "unpriced"),
@@ -98,7 +98,7 @@ def history_table(locale: Locale, transactions: Sequence[TransactionAnswer]) -> 
                 transaction.id[-ID_END:] if first else "",
                 transaction.happened_on.isoformat() if first else "",
                 cell(f"{event_words(locale, event)}: {event.product.name}"),
-                f"{event.change.amount} {event.change.unit}" if event.change else "",
+                _amount(locale, event.change) if event.change else "",
                 _money(locale, event.value) if event.change or event.set.get("price") else "",
                 cell(transaction.actor or "") if first else "",
                 cell(", ".join(filter(None, notes))) if first else "",
@@ -112,6 +112,11 @@ def event_words(locale: Locale, event: EventAnswer) -> str:
     """Return what an event is, and why when something was thrown away."""
     kind = _KINDS[event.kind] if locale == "pl" else event.kind
     return f"{kind} ({reason_name(event.reason, locale)})" if event.reason else kind
+
+
+def _amount(locale: Locale, amount: QuantityAnswer) -> str:
+    number = amount.amount.replace(".", ",") if locale == "pl" else amount.amount
+    return f"{number} {amount.unit}"
 
 
 def _money(locale: Locale, money: MoneyAnswer | None) -> str | None:

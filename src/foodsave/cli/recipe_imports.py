@@ -15,13 +15,48 @@ from rich.table import Table
 
 from foodsave.cli.console import AsJson, cell, json_line, visible
 from foodsave.cli.household import Home, at_home
+from foodsave.core.profiles.service import Locale
 from foodsave.errors import Conflict, Invalid, NotFound, TooLarge
+from foodsave.kitchen.pantry.naming import place_name
 from foodsave.kitchen.pantry.service import Journal
 from foodsave.kitchen.recipes.importing.grocy import GrocyImportAnswer, apply_grocy, preview_grocy, read_grocy
 from foodsave.kitchen.recipes.importing.grocy_file import GROCY_BYTES
 from foodsave.kitchen.recipes.importing.limits import FILE_BYTES
 from foodsave.kitchen.recipes.importing.page import PAGE_TYPES
 from foodsave.kitchen.recipes.importing.previewing import RecipeImportAnswer, preview_import, read_import, save_import
+
+_TEXTS = {
+    "pl": {
+        "created": "zapisany",
+        "known": "był już wcześniej",
+        "new": "nowy",
+        "for": "dla {}",
+        "assumed": " (założone)",
+        "not kept": "niezapisany",
+        "nothing kept": "Niczego nie zapisano; dodaj --save.",
+        "unclear": "{}: {}, niezrozumiałe składniki: {}",
+        "brought": "Wczytano. Cofnięcie: foodsave pantry undo {}",
+        "nothing changed": "Niczego nie zmieniono; dodaj --apply.",
+        "lots": "Partie: {}",
+    },
+    "en": {
+        "created": "kept",
+        "known": "known already",
+        "new": "new",
+        "for": "for {}",
+        "assumed": " (assumed)",
+        "not kept": "not kept",
+        "nothing kept": "Nothing was kept; add --save.",
+        "unclear": "{}: {}, ingredients not understood: {}",
+        "brought": "Brought. Undo: foodsave pantry undo {}",
+        "nothing changed": "Nothing was changed; add --apply.",
+        "lots": "Lots: {}",
+    },
+}
+_HEADS = {
+    "pl": ("produkt", "ile", "gdzie", "kupione", "data z opakowania", "cena"),
+    "en": ("product", "amount", "place", "bought", "printed", "paid"),
+}
 
 
 def import_recipes(
@@ -30,15 +65,16 @@ def import_recipes(
     as_json: AsJson = False,
 ) -> None:
     """Read recipes of a page, a saved page, Mealie, Tandoor, Cooklang, Markdown or text."""
-    answer = at_home(lambda home: _recipes(home, source, save))
+    locale, answer = at_home(lambda home: _recipes(home, source, save))
     if as_json:
         typer.echo(json_line(answer.model_dump(mode="json")))
         return
-    console = Console(highlight=False)
+    console, say = Console(highlight=False), _TEXTS[locale]
     for recipe in answer.recipes:
         console.print(cell(recipe.title), style="bold")
-        assumed = " (assumed)" if recipe.servings_assumed else ""
-        console.print(cell(f"{recipe.outcome}, for {recipe.servings}{assumed}, {recipe.id or 'not kept'}"), style="dim")
+        servings = f"{recipe.servings}{say['assumed'] if recipe.servings_assumed else ''}"
+        facts = (say[recipe.outcome], say["for"].format(servings), recipe.id or say["not kept"])
+        console.print(cell(", ".join(facts)), style="dim")
         for line in recipe.ingredients:
             amount = f"{line.amount.amount} {line.amount.unit.value} " if line.amount else ""
             understood = line.why or f"{amount}{line.name}"
@@ -48,7 +84,7 @@ def import_recipes(
     for refused in answer.refused:
         console.print(cell(f"{refused.title}: {refused.reason}"), style="yellow")
     if not save:
-        console.print("Nothing was kept; add --save.", style="dim")
+        console.print(say["nothing kept"], style="dim")
 
 
 def import_grocy(
@@ -57,21 +93,20 @@ def import_grocy(
     as_json: AsJson = False,
 ) -> None:
     """Bring stock, products and recipes of Grocy in one transaction that can be undone."""
-    answer = at_home(lambda home: _grocy(home, file, apply))
+    locale, answer = at_home(lambda home: _grocy(home, file, apply))
     if as_json:
         typer.echo(json_line(answer.model_dump(mode="json")))
         return
-    console = Console(highlight=False)
-    console.print(_lots(answer))
+    console, say = Console(highlight=False), _TEXTS[locale]
+    console.print(_lots(locale, answer))
     for recipe in answer.recipes:
-        console.print(cell(f"{recipe.title}: {recipe.outcome}, {recipe.unmapped} ingredient(s) unclear"))
+        console.print(cell(say["unclear"].format(recipe.title, say[recipe.outcome], recipe.unmapped)))
     for item in answer.unmapped:
-        console.print(cell(f"{item.what} {item.name}: {item.why}"), style="yellow")
-    done = f"Brought in transaction {answer.transaction_id}." if apply else "Nothing was changed; add --apply."
-    console.print(done, style="dim")
+        console.print(cell(f"{item.name}: {item.why}"), style="yellow")
+    console.print(say["brought"].format(answer.transaction_id) if apply else say["nothing changed"], style="dim")
 
 
-async def _recipes(home: Home, source: str, save: bool) -> RecipeImportAnswer:
+async def _recipes(home: Home, source: str, save: bool) -> tuple[Locale, RecipeImportAnswer]:
     if source.lower().startswith(("http://", "https://")):
         page = await home.services.web.fetch(source, accepted=PAGE_TYPES)
         found = await read_import(page.content, media_type=page.media_type, url=page.url)
@@ -81,19 +116,20 @@ async def _recipes(home: Home, source: str, save: bool) -> RecipeImportAnswer:
     locale = home.household.locale
     if not save:
         async with home.reading() as scope:
-            return await preview_import(scope, locale, found)
+            return locale, await preview_import(scope, locale, found)
     async with home.writing() as scope:
-        return await save_import(scope, home.services.clock, locale, found)
+        return locale, await save_import(scope, home.services.clock, locale, found)
 
 
-async def _grocy(home: Home, file: Path, apply: bool) -> GrocyImportAnswer:
+async def _grocy(home: Home, file: Path, apply: bool) -> tuple[Locale, GrocyImportAnswer]:
     content = await anyio.to_thread.run_sync(_database, file)
     found = await read_grocy(content, home.today)
     if not apply:
         async with home.reading() as scope:
-            return await preview_grocy(scope, home.household, found)
+            return home.household.locale, await preview_grocy(scope, home.household, found)
     async with home.writing() as scope:
-        return await apply_grocy(scope, home.services.clock, home.household, found, Journal(home.today))
+        brought = await apply_grocy(scope, home.services.clock, home.household, found, Journal(home.today))
+    return home.household.locale, brought
 
 
 def _database(file: Path) -> bytes:
@@ -120,11 +156,11 @@ def file_content(file: Path, limit_bytes: int) -> bytes:
     return content
 
 
-def _lots(answer: GrocyImportAnswer) -> Table:
-    table = Table("product", "amount", "place", "bought", "printed", "paid", title=f"{len(answer.lots)} lots")
+def _lots(locale: Locale, answer: GrocyImportAnswer) -> Table:
+    table = Table(*_HEADS[locale], title=_TEXTS[locale]["lots"].format(len(answer.lots)), title_justify="left")
     for lot in answer.lots:
         paid = f"{lot.price_paid.amount} {lot.price_paid.currency}" if lot.price_paid else ""
         amount = f"{lot.amount.amount} {lot.amount.unit.value}"
         dates = (lot.purchased_on.isoformat(), lot.printed_on.isoformat() if lot.printed_on else "")
-        table.add_row(*map(cell, (lot.product, amount, lot.place, *dates, paid)))
+        table.add_row(*map(cell, (lot.product, amount, place_name(lot.place, locale), *dates, paid)))
     return table

@@ -53,7 +53,7 @@ def test_pantry_tables_are_in_the_language_of_the_household():
     assert "dodane: Mięso mielone" in shown
     assert "Cofnięcie: foodsave pantry undo" in shown
     assert "wyrzucone (po terminie)" in run("discard", "mieso", "100 g", "--reason", "expired")
-    assert run("list", "chleb") == "nic tu nie ma\n"
+    assert run("list", "chleb") == "Niczego takiego tu nie ma.\n"
 
 
 def test_pantry_takes_a_product_from_what_to_use_first_and_a_lot_by_its_id():

@@ -45,7 +45,7 @@ def test_import_shows_a_recipe_and_what_is_unclear_and_keeps_nothing(kopytka):
     assert "Kopytka" in shown
     assert "1000 g ziemniak" in shown
     assert "nie wiadomo, co to za produkt" in shown
-    assert "Nothing was kept" in shown
+    assert "Niczego nie zapisano" in shown
     assert listed == ""
 
 
@@ -84,7 +84,7 @@ def test_import_grocy_shows_first_and_brings_once_when_asked_to(database):
     brought = json.loads(run(pantry.app, "import-grocy", str(database), "--apply", "--json"))
 
     assert "Mąka pszenna" in shown
-    assert "Nothing was changed" in shown
+    assert "Niczego nie zmieniono" in shown
     assert "Blorby" in shown
     assert len(run(pantry.app, "list", "--json").splitlines()) == len(brought["lots"]) == 6
     with pytest.raises(Conflict, match="already"):

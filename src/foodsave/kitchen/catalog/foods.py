@@ -99,7 +99,7 @@ def food(food_id: str) -> Food:
     try:
         return foods()[food_id]
     except KeyError:
-        raise NotFound(f"there is no food {food_id!r}", code="unknown_food") from None
+        raise NotFound(f"there is no food {food_id!r}; foods are listed by id", code="unknown_food") from None
 
 
 @cache

@@ -40,7 +40,7 @@ async def find_recipe(scope: Scope, recipe_id: str) -> Recipe:
         return recipe_of(changed) if changed else shipped_recipes()[recipe_id]
     row = await repository.get(recipe_id)
     if row is None:
-        raise NotFound(f"there is no recipe {recipe_id}")
+        raise _no_recipe(recipe_id)
     return recipe_of(row)
 
 
@@ -84,7 +84,7 @@ async def change_recipe(
     shipped = recipe_id in shipped_recipes()
     row = await (repository.by_base(recipe_id) if shipped else repository.get(recipe_id))
     if row is None and not shipped:
-        raise NotFound(f"there is no recipe {recipe_id}")
+        raise _no_recipe(recipe_id)
     twin = await repository.by_digest(preview.digest)
     if twin is not None and (row is None or twin.id != row.id):
         raise Conflict(f"the recipe {twin.id} says the same already", code="recipe_known")
@@ -120,7 +120,7 @@ async def delete_recipe(scope: Scope, recipe_id: str) -> None:
             code="recipe_shipped",
         )
     else:
-        raise NotFound(f"there is no recipe {recipe_id}")
+        raise _no_recipe(recipe_id)
 
 
 def recipe_of(row: RecipeRow) -> Recipe:
@@ -143,6 +143,10 @@ def recipe_of(row: RecipeRow) -> Recipe:
         base=row.base,
         version=row.version,
     )
+
+
+def _no_recipe(recipe_id: str) -> NotFound:
+    return NotFound(f"there is no recipe {recipe_id}; the list of recipes tells their ids")
 
 
 def _columns(clock: Clock, preview: RecipePreview) -> dict[str, Any]:

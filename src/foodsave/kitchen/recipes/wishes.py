@@ -21,5 +21,5 @@ def wanted_foods(names: Iterable[str]) -> frozenset[str]:
 def _food_id(name: str) -> str:
     found = name if name in foods() else match_food(name).food_id
     if found is None:
-        raise Invalid(f"{name!r} stands for no food; look it up under /products/foods", code="unknown_food")
+        raise Invalid(f"{name!r} stands for no food; the list of foods tells their names", code="unknown_food")
     return found
