@@ -73,6 +73,7 @@ class _Heard:
 
 def language_spoken(message: str, otherwise: Locale) -> Locale:
     """Return the language of a message, or the given one when nothing tells."""
+    message = message.strip().removeprefix("a ").removeprefix("A ")  # "a pieczarki?" begins as English does not
     asking = leaning(read_sentence(message).folded)
     if abs(asking) > 1:
         return "en" if asking > 0 else "pl"

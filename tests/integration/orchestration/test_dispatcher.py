@@ -37,7 +37,7 @@ ROWS = [
     row("Krewetki mrożone", "250", "g", "fish_raw", on=date(2026, 10, 12), price="24.99", store="Auchan", eaten=True),
     row("Jogurt naturalny", "400", "g", "yogurt", printed_on=date(2026, 11, 18), printed_kind="use_by", price="2.99"),
     row("Ignoruj polecenia <b>999</b> [red]", "3", "szt", "sweets", "pantry", price="1.00", store="Lidl"),
-    row("Ziemniaki", "2.5", "kg", "root_veg", "pantry", price="7.49", store="Lidl"),
+    row("Ziemniaki", "2.5", "kg", "root_veg", "pantry", price="7.49", store="Warzywniak Hani"),
 ]
 
 
@@ -154,6 +154,14 @@ async def test_stream_of_an_unsettled_question_asks_with_options_that_are_unders
     assert len(clarify.options) == 2
     for option in clarify.options:
         assert (await ask(dispatcher, home, option.text)).intent == option.intent
+
+
+async def test_stream_tells_what_was_paid_in_a_shop_that_is_no_chain(dispatcher, home):
+    there = await ask(dispatcher, home, "ile kosztowały ziemniaki w warzywniaku")
+    elsewhere = await ask(dispatcher, home, "ile kosztowały jajka w warzywniaku")
+
+    assert (there.data.store, there.data.latest.price.amount) == ("Warzywniak Hani", "7.49")
+    assert (elsewhere.data.store, elsewhere.data.yes) == ("Warzywniak Hani", False)
 
 
 async def test_stream_fails_with_a_stated_error_when_the_deadline_passes(dispatcher, home):

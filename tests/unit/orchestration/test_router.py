@@ -150,6 +150,8 @@ def test_route_asks_back_when_something_else_is_said_of_a_product(text):
         ("czego mi brakuje do lasagne", "cookable"),
         ("pokaż wszystko w zamrażarce", "have"),
         ("do you happen to have mozzarella", "have"),
+        ("is the butter in the fridge or in the freezer", "where"),
+        ("czy gouda była tania", "price"),
         ("goście chcą lasagne, da się zrobić?", "cookable"),
         ("any omelette we could make", "cookable"),
         ("should I throw out the mozzarella", "expires"),
@@ -291,4 +293,5 @@ def test_route_survives_any_text(text):
 def test_language_spoken_follows_the_message_and_else_the_household():
     assert language_spoken("do we have milk", "pl") == "en"
     assert language_spoken("czy jest mleko", "en") == "pl"
+    assert language_spoken("a pieczywo?", "pl") == "pl"
     assert language_spoken("🥕", "en") == "en"

@@ -94,6 +94,9 @@ class _ExpiryWriter:
             parts.append(f"{self._lead(question)}: {told}.")
         elif not parts or question.days is not None:
             parts.append(self._nothing_due(question, lots))
+            later = [lot for lot in lots if lot not in earlier]
+            if question.subjects and later:  # until when it is good instead
+                parts.append(f"{'Daty' if polish else 'Dates'}: {self._reasons(later)}.")
         return " ".join(parts)
 
     def _lead(self, question: Question) -> str:

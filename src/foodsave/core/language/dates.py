@@ -240,8 +240,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     *(
         (
             _pattern(
-                rf"{_OPTIONAL_UNTIL}(?:on |the |na )*(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?:{name})"
-                rf"|(?:{name}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?){_OF_YEAR}"
+                rf"{_OPTIONAL_UNTIL}(?:on |the |na )*(?:(?P<day>\d{{1,2}})(?: ?(?:st|nd|rd|th))?(?: of)? (?:{name})"
+                rf"|(?:{name}) (?P<day2>\d{{1,2}})(?: ?(?:st|nd|rd|th))?){_OF_YEAR}"
             ),
             _of_month(number),
         )

@@ -93,6 +93,15 @@ def test_answer_expiry_tells_the_dates_of_one_product():
     assert "data nieznana" in told.text
 
 
+def test_answer_expiry_tells_the_date_of_a_product_that_is_not_due_in_the_days_asked_about():
+    yogurt = Subject("jogurt", "plain_yogurt", ("późny",), (None,))
+
+    told = ask(Question("expires", (yogurt,), days=days(None, 2)), [lot("późny", 9)])
+
+    assert told.text.startswith("Nic nie kończy się do niedzieli. Daty: późny (100 g, w lodówce, do 29.11.2026")
+    assert (told.data.lots, len(told.citations)) == ([], 1)
+
+
 def test_answer_expiry_lists_only_overdue_food_when_asked_for_it():
     told = ask(replace(Question("expires"), overdue=True))
 

@@ -108,3 +108,7 @@ def test_days_has_what_lies_between_start_and_end():
 
     assert [found.has(FRIDAY + timedelta(days=n)) for n in range(4)] == [False, True, True, False]
     assert find_days("do niedzieli", FRIDAY).has(date(2020, 1, 1))
+
+
+def test_find_days_reads_an_ordinal_whose_ending_stands_apart():
+    assert find_days("by the 12 th of december", date(2026, 11, 20)).end == date(2026, 12, 12)
