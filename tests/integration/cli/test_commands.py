@@ -37,7 +37,10 @@ def test_unknown_noun_ends_with_code_two_and_a_suggestion():
 def test_failure_names_what_was_asked_for_without_obeying_it(tmp_path):
     result = run("recipes", "show", "\u202e\x1b[2Jzupa", FOODSAVE_DATA_DIR=str(tmp_path))
 
-    assert (result.returncode, result.stderr) == (1, "foodsave: there is no recipe \ufffd\ufffd[2Jzupa; the list of recipes tells their ids\n")
+    assert (result.returncode, result.stderr) == (
+        1,
+        "foodsave: there is no recipe \ufffd\ufffd[2Jzupa; the list of recipes tells their ids\n",
+    )
 
 
 def test_config_prints_the_settings_in_force_masked(tmp_path):
