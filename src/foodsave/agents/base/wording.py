@@ -6,37 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from foodsave.core.profiles.service import Locale
-from foodsave.kit.money import format_minor
 from foodsave.kit.quantity import Dimension, Quantity, Unit
 from foodsave.kitchen.catalog.foods import Food
-from foodsave.kitchen.catalog.wording import food_phrase, product_phrase, quantity_phrase
+from foodsave.kitchen.catalog.wording import food_phrase, money_phrase, product_phrase, quantity_phrase
+from foodsave.kitchen.pantry.naming import place_phrase
 from foodsave.kitchen.pantry.reasons import format_day
 
 __all__ = ["format_day", "listed", "money_phrase", "place_phrase", "quantity_phrase", "relative_day", "total_phrase"]
 
-_PLACES = {
-    "pl": {"fridge": "w lodówce", "freezer": "w zamrażarce", "pantry": "w szafce", "counter": "na blacie"},
-    "en": {
-        "fridge": "in the fridge",
-        "freezer": "in the freezer",
-        "pantry": "in the cupboard",
-        "counter": "on the counter",
-    },
-}
-_SYMBOLS = {("pl", "PLN"): "zł"}
 _LARGER = {Unit.GRAM: Unit.KILOGRAM, Unit.MILLILITRE: Unit.LITRE}
 _SMALLEST = {Unit.KILOGRAM: Unit.GRAM, Unit.DECAGRAM: Unit.GRAM, Unit.LITRE: Unit.MILLILITRE}
-
-
-def place_phrase(place: str, language: Locale) -> str:
-    """Return where something is: "w lodówce"."""
-    return _PLACES[language][place]
-
-
-def money_phrase(minor: int, currency: str, language: Locale) -> str:
-    """Return an amount of money as people write it: "6,49 zł", "6.49 PLN"."""
-    text = format_minor(minor)
-    return f"{text.replace('.', ',') if language == 'pl' else text} {_SYMBOLS.get((language, currency), currency)}"
 
 
 def relative_day(day: date, today: date, language: Locale) -> str:

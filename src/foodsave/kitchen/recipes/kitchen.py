@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from foodsave.core.profiles.service import Household
+from foodsave.errors import NotFound
 from foodsave.infra.db.scope import QueryScope, Scope
 from foodsave.kitchen.catalog.diets import Diet
 from foodsave.kitchen.catalog.foods import Allergen
@@ -46,7 +48,10 @@ class Kitchen:
         found, considered = await cookable_dishes(self.scope, shelf, strict)
         async with self.scope.database.read() as session:
             scope = Scope(session, self.scope.household_id)
-            shown = [(one, await service.find_recipe(scope, one.dish.id)) for one in found[:limit]]
+            shown = []
+            for one in found[:limit]:
+                with suppress(NotFound):  # one that was deleted a moment ago is no longer an idea
+                    shown.append((one, await service.find_recipe(scope, one.dish.id)))
         explainer = Explainer(shelf, self.household.locale, self.household.currency, strict.allergens)
         items = await asyncio.to_thread(lambda: [explainer.cookable(one, recipe) for one, recipe in shown])
         return CookablePage(considered=considered, found=len(found), items=items)

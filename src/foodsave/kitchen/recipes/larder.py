@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from foodsave.infra.db.scope import QueryScope
 from foodsave.kit.quantity import Unit
@@ -16,6 +16,9 @@ from foodsave.kitchen.recipes.recipe import Recipe, load_needs, total_minutes
 from foodsave.kitchen.recipes.repository import KitchenReader, KnownProduct, ListedDish, StockedLot
 from foodsave.kitchen.recipes.shipped import shipped_recipes
 from foodsave.kitchen.recipes.stock import BoughtPrice, Shelf, StockLot
+
+# Past a best-before food loses quality only, but what is long past it is no longer there, or nobody would cook with it.
+_LONGEST_PAST_PRINTED, _LONGEST_PAST_ESTIMATE = timedelta(days=180), timedelta(days=30)
 
 
 async def read_shelf(scope: QueryScope, *, today: date, currency: str) -> Shelf:
@@ -72,8 +75,13 @@ def _shelf(
 
 
 def _usable(row: StockedLot, today: date) -> bool:
-    kind = expiry_kind(row.expiry_basis, row.expiry_source, row.group_id)
-    return kind == "best_before" or row.expires_late is None or today <= row.expires_late
+    """Tell whether a lot is offered for cooking: nothing past a use-by, and nothing that was most likely forgotten."""
+    if row.expires_late is None:
+        return True
+    past = today - row.expires_late
+    if expiry_kind(row.expiry_basis, row.expiry_source, row.group_id) == "use_by":
+        return past <= timedelta(0)
+    return past <= (_LONGEST_PAST_PRINTED if row.expiry_basis == "printed" else _LONGEST_PAST_ESTIMATE)
 
 
 def _lot(row: StockedLot, currency: str) -> StockLot:

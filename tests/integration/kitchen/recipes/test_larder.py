@@ -21,7 +21,11 @@ async def shelf(home, *, currency="PLN"):
         ({"days": 0, "printed_kind": "use_by"}, True),
         ({"days": -1, "printed_kind": "use_by"}, False),
         ({"days": -1, "printed_kind": "best_before"}, True),
-        ({"days": -400, "printed_kind": "best_before"}, True),
+        ({"days": -180, "printed_kind": "best_before"}, True),
+        ({"days": -181, "printed_kind": "best_before"}, False),
+        # dry food without a printed date: an estimate that is long past is no longer there
+        ({"days": None, "group_id": "salty_snacks", "purchased_on": TODAY - timedelta(days=60)}, True),
+        ({"days": None, "group_id": "salty_snacks", "purchased_on": TODAY - timedelta(days=700)}, False),
         # raw meat without a printed date perishes by a use-by: 1-2 days in the fridge
         ({"days": None, "group_id": "meat_raw", "purchased_on": TODAY - timedelta(days=1)}, True),
         ({"days": None, "group_id": "meat_raw", "purchased_on": TODAY - timedelta(days=30)}, False),
