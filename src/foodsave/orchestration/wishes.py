@@ -53,7 +53,13 @@ _BUYING = re.compile(
     r"(?:rzecz\w*|skladnik\w*|produkt\w*|more|things?|ingredients?|items?|extra)"
 )
 _DIETS = (
-    ("vegetarian", r"weget\w+|wege|jarsk\w+|vegetarian\w*|veggie|meat ?(?:free|less)|meatless|bezmies\w+"),
+    (
+        "vegetarian",
+        (
+            r"weget\w+|wege|jarsk\w+|vegetarian\w*|veggie|meat ?(?:free|less)|meatless|bezmies\w+|"
+            r"bez (?:zadnego )?miesa|(?:without|no)(?: any)? meat"
+        ),
+    ),
     ("vegan", r"wegan\w+|vegan\w*|plant based|roslinn\w+"),
     ("pescatarian", r"pesketarian\w*|peskatarian\w*|pescatarian\w*"),
     ("gluten_free", r"bezglut\w+|bez glutenu|gluten ?free|without gluten|no gluten"),

@@ -17,6 +17,8 @@ def wish(text: str, language: str = "pl") -> Wish:
         ("what can I make with eggs", "en", Wish(foods=("egg",))),
         ("co zrobić z kurczaka bez ryżu dla 4 osób", "pl", Wish(foods=("chicken",), without=("white_rice",), people=4)),
         ("something with chicken and without cream", "en", Wish(foods=("chicken",), without=("cream",))),
+        ("pomysł na kolację bez mięsa", "pl", Wish(diets=("vegetarian",), meal="supper")),
+        ("what can I cook without meat", "en", Wish(diets=("vegetarian",))),
         ("wegetariańska kolacja w 20 minut", "pl", Wish(diets=("vegetarian",), minutes=20, meal="supper")),
         ("gluten-free dinner for six", "en", Wish(diets=("gluten_free",), people=6, meal="dinner")),
         ("coś bez glutenu na deser", "pl", Wish(diets=("gluten_free",), course="dessert")),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from foodsave.kitchen.catalog.foods import Allergen, foods, stands_for
@@ -147,7 +148,14 @@ def _fits(dish: Dish, wanted: Wanted) -> bool:
 
 
 def _any_kind(used: Sequence[str], wanted: str) -> bool:
-    return any(food_id == wanted or (food_id in foods() and stands_for(food_id, wanted)) for food_id in used)
+    return any(food_id == wanted or _is_kind(food_id, wanted) for food_id in used)
+
+
+@lru_cache(maxsize=16_384)
+def _is_kind(food_id: str, wanted: str) -> bool:
+    """Tell whether a food is of the wanted kind; ham is no cut of meat in a recipe, but whoever wants none means it."""
+    known = foods().get(food_id)
+    return known is not None and (stands_for(food_id, wanted) or known.origin == wanted)
 
 
 def _saved(filled: Sequence[Filled], shelf: Shelf) -> tuple[int, int]:

@@ -263,6 +263,13 @@ def test_rank_dishes_keeps_what_fits_the_filter(wanted, kept):
     assert bool(rank_dishes([one], shelf, wanted)) is kept
 
 
+@pytest.mark.parametrize(("unwanted", "kept"), [("meat", False), ("cold_cut", False), ("fish", True)])
+def test_rank_dishes_without_meat_means_whatever_comes_from_meat(unwanted, kept):
+    found = rank_dishes([dish(grams("ham", 100))], Shelf((), (), TODAY), Wanted(without=frozenset({unwanted})))
+
+    assert bool(found) is kept
+
+
 def test_rank_dishes_cooks_with_a_lot_that_the_household_knows_to_be_free_of_the_allergen():
     free = lot("wheat_flour", 500_000, allergens=frozenset(), may_contain=False)
     wanted = Wanted(allergens=frozenset({Allergen.GLUTEN}))
