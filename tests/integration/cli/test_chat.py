@@ -43,7 +43,10 @@ def test_chat_reads_a_question_a_line_and_prints_json_in_order():
 
 
 def test_chat_shows_the_options_of_a_question_back():
-    assert "- Czy mam: mleko?" in run("kalorie mleka")
+    told = run("kalorie mleka")
+
+    assert "- Czy mam: kalorie mleka?" in told
+    assert "- Ile kosztowało: kalorie mleka?" in told
 
 
 @pytest.mark.parametrize("message", ["", "   ", "a" * 2001])
